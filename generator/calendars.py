@@ -1,0 +1,98 @@
+"""Which calendar files there are and what stands in them; and what event.json remembers of it all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from generator.entries import (
+    Translate,
+    attend_entry,
+    event_entry,
+    join_url,
+    session_entry,
+    session_uid,
+    withdrawn_entry,
+)
+from generator.ical import Calendar, Entry
+from generator.model import Agenda
+from generator.published import Record, make_record, renew
+from generator.schema import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Every entry with its stamp: `attend` by the attend's id, `sessions` by the session's, in agenda order.
+
+    `sessions` holds no breaks, and last those that have left the source.
+    """
+
+    event: Entry
+    attend: Mapping[str, Entry]
+    sessions: Mapping[str, Entry]
+
+
+def make_entries(
+    facts: Facts, agenda: Agenda, base_url: str, published: Mapping[str, Record], stamp: datetime, _: Translate = str
+) -> Entries:
+    """Everything there is to tell calendars, stamped by what they were told before (`published.renew`)."""
+    attend = {each.id: attend_entry(facts, each, base_url, _) for each in facts.attend}
+    sessions = {
+        session.id: session_entry(session, facts, base_url, _) for session in agenda.sessions if session.kind != "break"
+    }
+    sessions |= _withdraw(facts, sessions, base_url, published, stamp, _)
+    entries = [event_entry(facts, base_url, _), *attend.values(), *sessions.values()]
+    event, *rest = renew(entries, published, stamp, facts.event.revision)
+    return Entries(event, dict(zip(attend, rest, strict=False)), dict(zip(sessions, rest[len(attend) :], strict=True)))
+
+
+def _withdraw(
+    facts: Facts,
+    sessions: Mapping[str, Entry],
+    base_url: str,
+    published: Mapping[str, Record],
+    stamp: datetime,
+    _: Translate,
+) -> dict[str, Entry]:
+    """The sessions that were published and are gone, until the event is over: calendars must learn of it."""
+    if stamp.astimezone(UTC) >= facts.event.ends_at.astimezone(UTC):
+        return {}
+    return {
+        record.session: withdrawn_entry(record, facts, base_url, _)
+        for record in published.values()
+        if record.session
+        and record.session not in sessions
+        and record.uid == session_uid(facts.event.id, record.session)
+    }
+
+
+def calendars(entries: Entries, facts: Facts, base_url: str, _: Translate = str) -> dict[str, Calendar]:
+    """Every calendar file by its output path (``agenda/opening.ics``)."""
+    sessions = tuple(entries.sessions.values())
+    files = {"event.ics": Calendar((entries.event,))}
+    files |= {f"event-{name}.ics": Calendar((entry,)) for name, entry in entries.attend.items()}
+    if sessions:
+        name = _("{title}: agenda").format(title=facts.event.title)
+        files["agenda.ics"] = Calendar(sessions, name=name)
+    files |= {f"agenda/{name}.ics": Calendar((entry,)) for name, entry in entries.sessions.items()}
+    files["feed.ics"] = _make_feed((entries.event, *sessions), facts, base_url)
+    return files
+
+
+def _make_feed(entries: tuple[Entry, ...], facts: Facts, base_url: str) -> Calendar:
+    return Calendar(
+        entries,
+        name=facts.event.title,
+        description=facts.event.summary,
+        url=join_url(base_url, "/"),
+        source=join_url(base_url, "/feed.ics"),
+        refresh_hours=1,
+        time_zone=facts.event.time_zone.key,
+        modified=max(entry.stamp.modified for entry in entries),
+    )
+
+
+def calendar_records(entries: Entries) -> list[dict[str, object]]:
+    """event.json's `calendar`: a mapping of JSON values for every VEVENT (`published.Record` documents them)."""
+    records = [make_record([entries.event, *entries.attend.values()])]
+    records += [make_record([entry], session) for session, entry in entries.sessions.items()]
+    return [record.model_dump(mode="json") for record in records]

@@ -1,0 +1,168 @@
+"""YAML texts as mappings, lists and text, each with the line and column it stands on.
+
+Reads PyYAML's events and not its node graph: composing nodes recurses in C, and 100,000 opening brackets end the
+process with a segmentation fault (PyYAML 6.0.3 with libyaml; tests/test_document.py holds such a file). Aliases
+are refused, and with them every expansion bomb; no scalar is resolved, so ``10:00`` and ``NO`` stay text.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from generator.problems import ContentProblems, Message, Place, problem
+from generator.sources import Document
+
+MAX_BYTES = 1_000_000
+_MAX_DEPTH = 20
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
+
+_Path = tuple[str | int, ...]
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or list whose end has not been read yet."""
+
+    value: dict[str, Any] | list[Any]
+    path: _Path
+    key: str | None = None
+
+
+@dataclass(slots=True)
+class _Reader:
+    path: str
+    first_line: int
+    places: dict[_Path, Place] = field(default_factory=dict)
+    key_places: dict[_Path, Place] = field(default_factory=dict)
+    messages: list[Message] = field(default_factory=list)
+    stack: list[_Open] = field(default_factory=list)
+    root: Any = None
+
+    def place(self, mark: Any) -> Place:
+        return Place(self.path, self.first_line + mark.line, mark.column + 1)
+
+    def take(self, event: Any) -> None:
+        """Add one event of the stream to the value that is being built."""
+        if getattr(event, "anchor", None) or getattr(event, "tag", None):
+            mark = "*" if isinstance(event, yaml.AliasEvent) else "&" if event.anchor else "!"
+            raise _stop(self.place(event.start_mark), f"a text that begins with {mark} must be in quotes")
+        match event:
+            case yaml.ScalarEvent():
+                plain_empty = not event.style and event.value in _EMPTY
+                self.scalar("" if plain_empty else event.value, self.place(event.start_mark))
+            case yaml.MappingStartEvent():
+                self.open({}, self.place(event.start_mark))
+            case yaml.SequenceStartEvent():
+                self.open([], self.place(event.start_mark))
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                self.stack.pop()
+            case yaml.DocumentStartEvent() if self.root is not None:
+                raise _stop(self.place(event.start_mark), "a second document begins here", "take the line --- out")
+
+    def scalar(self, text: str, place: Place) -> None:
+        top = self.stack[-1] if self.stack else None
+        if top is not None and isinstance(top.value, dict) and top.key is None:
+            self.key(top, text, place)
+        else:
+            self.add(text, place)
+
+    def key(self, top: _Open, key: str, place: Place) -> None:
+        path = (*top.path, key)
+        if path in self.key_places:
+            first = self.key_places[path]
+            self.messages.append(problem(place, f'"{key}" is written twice, here and on line {first.line}', "keep one of the two"))
+        self.key_places[path] = place
+        top.key = key
+
+    def open(self, value: dict[str, Any] | list[Any], place: Place) -> None:
+        top = self.stack[-1] if self.stack else None
+        if top is not None and isinstance(top.value, dict) and top.key is None:
+            raise _stop(place, "a key must be a plain text", "put the text in quotes if it begins with [ or {")
+        if len(self.stack) >= _MAX_DEPTH:
+            raise _stop(place, f"this is nested more than {_MAX_DEPTH} levels deep", "check the indentation and the brackets")
+        self.stack.append(_Open(value, self.add(value, place)))
+
+    def add(self, value: Any, place: Place) -> _Path:
+        """Put a value where the stream stands, and return its path."""
+        if not self.stack:
+            self.root, path = value, ()
+        else:
+            top = self.stack[-1]
+            if isinstance(top.value, dict):
+                path = (*top.path, top.key or "")
+                top.value[str(top.key)], top.key = value, None
+            else:
+                path = (*top.path, len(top.value))
+                top.value.append(value)
+        self.places[path] = place
+        return path
+
+
+def read_document(text: str, path: str, first_line: int = 1) -> Document:
+    """A YAML mapping with its places; an empty text is an empty mapping.
+
+    `first_line` is the line of the file on which `text` begins. Raises ContentProblems for what is no YAML, for
+    duplicate keys (all of them), aliases, more than one megabyte or twenty levels, and for what is no mapping.
+    """
+    reader = _Reader(path, first_line)
+    if len(text) > MAX_BYTES:
+        raise _stop(Place(path, first_line), "the file is larger than a megabyte", "facts are short; is this the right file?")
+    try:
+        for event in _events(text):
+            reader.take(event)
+    except yaml.YAMLError as error:
+        raise ContentProblems([_explain(error, text, path, first_line), *reader.messages]) from None
+    if not isinstance(reader.root, dict) and reader.root not in (None, ""):
+        raise _stop(reader.places[()], "this is not a list of “key: value” lines", "write one key and its value on each line")
+    if reader.messages:
+        raise ContentProblems(reader.messages)
+    return Document(path, reader.root or {}, reader.places, reader.key_places)
+
+
+def _events(text: str) -> Iterator[Any]:
+    return yaml.parse(text, Loader=_LOADER)  # type: ignore[no-any-return]  # PyYAML's stubs leave it untyped
+
+
+def _stop(place: Place, phrase: str, remedy: str = "put the text in quotes") -> ContentProblems:
+    return ContentProblems([problem(place, phrase, remedy)])
+
+
+# What libyaml says, as a pattern, and what it usually means to the person who typed the line.
+_EXPLANATIONS = (
+    (r"mapping values are not allowed", "a second colon stands in this line, or its indentation is off", 'put the text after the first colon in "quotes", or align the line with its neighbours'),
+    (r"cannot start any token", "this character cannot begin a value", 'put the text in "quotes"; indent with spaces, never with tabs'),
+    (r"unexpected end of stream", "a quotation mark is opened here and never closed", "close it with the same mark, or double a mark inside the text"),
+    (r"expected ',' or '[]}]'", "a bracket is opened and not closed, or a comma is missing", "close the bracket, with commas between the entries"),
+    (r"could not find expected ':'", "a colon is missing after a key", "write “key: value”, and indent the lines that continue a text"),
+    (r"expected <block end>|did not find expected (key|'-' indicator)", "the indentation or the quotes of this line do not fit the lines above", "align it with its neighbours; a text that goes on after a closing quote needs quotes around all of it"),
+    (r"control characters|special characters|unacceptable character|invalid (leading|trailing) UTF-8", "the text holds a character that may not stand in a file of facts", "delete and retype the line"),
+    (r"found another document", "a second document begins here", "take the line --- out"),
+)  # fmt: skip
+
+
+def _explain(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Message:
+    said = f"{getattr(error, 'problem', '') or ''} {getattr(error, 'context', '') or ''} {error}"
+    phrase, remedy = next(
+        ((phrase, remedy) for pattern, phrase, remedy in _EXPLANATIONS if re.search(pattern, said)),
+        ("this line cannot be read as YAML", "write “key: value”, with texts that hold : # & * ! % @ in quotes"),
+    )
+    # libyaml notices a missing end at the next line or the last; the mistake is where the thing began.
+    began = re.search("is opened|is missing", phrase) and getattr(error, "context_mark", None)
+    mark = began or getattr(error, "problem_mark", None)
+    if mark is None:
+        return problem(_place_of_odd_character(text, path, first_line), phrase, remedy)
+    line = min(mark.line, max(text.count("\n") - text.endswith("\n"), 0))
+    return problem(Place(path, first_line + line, mark.column + 1 if line == mark.line else 1), phrase, remedy)
+
+
+_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _place_of_odd_character(text: str, path: str, first_line: int) -> Place:
+    match = _PRINTABLE.search(text)
+    before = text[: match.start()] if match else ""
+    return Place(path, first_line + before.count("\n"), len(before) - before.rfind("\n"))

@@ -1,0 +1,257 @@
+"""The types of single values in site.yaml and front matter: text in, typed value or a message out.
+
+Every scalar arrives as the text that was written (see `generator.document`), so each type here says for itself
+what it accepts. What a value needs to know of its surroundings (the event's time zone, the site's languages)
+comes in pydantic's validation context.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import BeforeValidator, GetCoreSchemaHandler, HttpUrl, TypeAdapter, ValidationError, WithJsonSchema
+from pydantic import ValidationInfo as Info
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from generator.problems import did_you_mean
+
+
+def refuse(phrase: str, remedy: str = "") -> PydanticCustomError:
+    """The error by which a field type says what is wrong and what to write instead."""
+    return PydanticCustomError("content", "{phrase}", {"phrase": phrase, "remedy": remedy})
+
+
+class Text(str):
+    """Words for visitors, in the default language; `translations` has them in others, by language tag."""
+
+    __slots__ = ("translations",)
+    translations: Mapping[str, str]
+
+    def __new__(cls, text: str, translations: Mapping[str, str] | None = None) -> "Text":
+        self = super().__new__(cls, text)
+        self.translations = translations or {}
+        return self
+
+    def localized(self, language: str) -> str:
+        return self.translations.get(language, str(self))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        plain = core_schema.str_schema()
+        mapping = core_schema.dict_schema(plain, plain)
+        return core_schema.with_info_before_validator_function(
+            _read_text, core_schema.is_instance_schema(cls),
+            json_schema_input_schema=core_schema.union_schema([plain, mapping]),
+        )
+
+
+def _read_text(value: object, info: Info) -> Text:
+    if isinstance(value, Text):
+        return value
+    if isinstance(value, str):
+        return Text(read_line(value))
+    if not isinstance(value, dict) or not all(isinstance(words, str) for words in value.values()):
+        raise refuse("this must be a text", "write it on one line, in quotes if it holds a colon")
+    languages: tuple[str, ...] = (info.context or {}).get("languages", ("en",))
+    for tag in value:
+        if tag not in languages:
+            remedy = did_you_mean(tag, languages, f'add "{tag}" to "languages:" under "site:", or take the line out')
+            raise refuse(f'"{tag}" is not one of the site\'s languages ({", ".join(languages)})', remedy)
+    if languages[0] not in value:
+        raise refuse(f'the text lacks the site\'s first language, "{languages[0]}"', f'add "{languages[0]}: …"')
+    return Text(read_line(value[languages[0]]), {tag: read_line(words) for tag, words in value.items()})
+
+
+def read_line(value: object) -> str:
+    """One line of text: white space folded, no control or invisible formatting characters that could reorder it."""
+    if not isinstance(value, str):
+        raise refuse("this must be a text", "write it on one line, in quotes if it holds a colon")
+    for character in value:
+        if unicodedata.category(character) == "Cc" and character not in "\t\n\r\x85":
+            raise refuse(f"the text holds a control character (U+{ord(character):04X})", "delete and retype the text")
+    return " ".join(value.split())
+
+
+Line = Annotated[str, BeforeValidator(read_line), WithJsonSchema({"type": ["string", "number"]})]
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def slugify(text: str) -> str:
+    """The text as an ASCII address part (``Größe: 2`` → ``grosse-2``); empty where nothing of it is Latin."""
+    text = text.replace("ß", "ss").replace("æ", "ae").replace("Æ", "Ae").replace("ø", "o").replace("ł", "l")
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", ascii_text.lower()))[:80].strip("-")
+
+
+def _read_slug(value: object) -> str:
+    if not isinstance(value, str) or not _SLUG.fullmatch(value) or len(value) > 80:
+        suggestion = slugify(value) if isinstance(value, str) else ""
+        raise refuse(f"{_quote(value)} is not an id: only a–z, 0–9 and single dashes, 80 at most",
+                     f"write {suggestion}" if suggestion else "write a short one, such as in-person")
+    return value
+
+
+Slug = Annotated[str, BeforeValidator(_read_slug), WithJsonSchema({"type": "string", "pattern": f"^{_SLUG.pattern}$"})]
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]+(\d{1,2}):(\d{2}))?")
+
+
+def _read_moment(value: object, info: Info) -> date | datetime:
+    """A date, or a date with a time of day in the event's time zone."""
+    if isinstance(value, date):
+        return value
+    match = _ISO.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        raise refuse(f"{_quote(value)} is not a date and time", "write it as 2022-11-17 10:00")
+    try:
+        day = date(*map(int, match.group(1, 2, 3)))
+    except ValueError:
+        raise refuse(f"there is no day {match[1]}-{match[2]}-{match[3]}", "check the month and the day") from None
+    if match[4] is None:
+        return day
+    if int(match[4]) > 23 or int(match[5]) > 59:
+        raise refuse(f"there is no time {match[4]}:{match[5]}", "hours go from 00 to 23, minutes from 00 to 59")
+    zone = (info.context or {}).get("time_zone") or ZoneInfo("UTC")
+    moment = datetime(day.year, day.month, day.day, int(match[4]), int(match[5]), tzinfo=zone)
+    if is_skipped(moment):
+        raise refuse(f"{match[0]} does not exist in {zone}: clocks go forward that night", "take a time after the change")
+    return moment
+
+
+def is_skipped(moment: datetime) -> bool:
+    """Whether clocks jump over this local time (the hour that is lost when summer time begins)."""
+    from datetime import UTC
+
+    return moment.astimezone(UTC).astimezone(moment.tzinfo).replace(tzinfo=None) != moment.replace(tzinfo=None)
+
+
+Moment = Annotated[
+    date | datetime,
+    BeforeValidator(_read_moment),
+    WithJsonSchema({"type": "string", "pattern": f"^{_ISO.pattern}$".replace("(?:", "(")}),
+]
+
+
+def _read_zone(value: object) -> ZoneInfo:
+    if isinstance(value, ZoneInfo):
+        return value
+    try:
+        if isinstance(value, str) and (value == "UTC" or "/" in value):
+            return ZoneInfo(value)
+    except (OSError, ValueError):
+        pass
+    cities = {zone.rpartition("/")[2].replace("_", " "): zone for zone in available_timezones()}
+    meant = cities.get(str(value).strip().replace("_", " ").title())
+    remedy = f'did you mean "{meant}"?' if meant else did_you_mean(
+        str(value), available_timezones(), "write the zone's city, such as Europe/Brussels, never CET")
+    raise refuse(f"{_quote(value)} is not a time zone", remedy)
+
+
+Zone = Annotated[ZoneInfo, BeforeValidator(_read_zone), WithJsonSchema({"type": "string", "pattern": "^(UTC|.+/.+)$"})]
+
+_http_url = TypeAdapter(HttpUrl)
+
+
+def _read_address(value: object) -> str:
+    """An absolute https or http address, as visitors' browsers read it (WHATWG URL), in ASCII."""
+    text = value.strip() if isinstance(value, str) else ""
+    if not re.match(r"https?://", text, re.IGNORECASE):
+        remedy = f"write https://{text}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text) else "write one that starts with https://"
+        raise refuse(f"{_quote(value)} is not a web address", remedy)
+    if re.search(r"\s", text):
+        raise refuse(f"{_quote(value)} has a space in it", "write %20 for a space, or take it out")
+    try:
+        address = str(_http_url.validate_python(text))
+    except ValidationError as error:
+        raise refuse(f"{_quote(value)} is not a web address", error.errors()[0]["msg"]) from None
+    if urlsplit(address).username is not None:
+        raise refuse(f"{_quote(value)} holds a user name or password", "publish the address without it")
+    return address
+
+
+Address = Annotated[str, BeforeValidator(_read_address), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
+
+
+def _read_email(value: object) -> str:
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        return str(validate_email(str(value), check_deliverability=False, test_environment=True).normalized)
+    except EmailNotValidError as error:
+        raise refuse(f"{_quote(value)} is not an e-mail address", str(error)) from None
+
+
+Email = Annotated[str, BeforeValidator(_read_email), WithJsonSchema({"type": "string", "format": "email"})]
+
+
+def _read_color(value: object) -> str:
+    text = str(value).strip().lower()
+    if not re.fullmatch(r"#[0-9a-f]{6}", text):
+        raise refuse(f"{_quote(value)} is not a colour", 'write six hexadecimal digits in quotes, such as "#003399"')
+    return text
+
+
+Color = Annotated[str, BeforeValidator(_read_color), WithJsonSchema({"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"})]
+
+
+def _read_whole_number(value: object) -> int:
+    if not re.fullmatch(r"\d{1,9}", str(value)):
+        raise refuse(f"{_quote(value)} is not a whole number", "write digits only, such as 2")
+    return int(str(value))
+
+
+WholeNumber = Annotated[int, BeforeValidator(_read_whole_number), WithJsonSchema({"type": "integer", "minimum": 0})]
+
+
+def _read_flag(value: object) -> bool:
+    if value in (True, "true", "True", "yes"):
+        return True
+    if value in (False, "false", "False", "no"):
+        return False
+    raise refuse(f"{_quote(value)} is neither true nor false", "write true or false")
+
+
+Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"type": "boolean"})]
+
+
+def _read_degrees(limit: int) -> BeforeValidator:
+    def read(value: object) -> float:
+        if re.fullmatch(r"-?\d{1,3}(\.\d+)?", str(value)) and abs(float(str(value))) <= limit:
+            return float(str(value))
+        raise refuse(f"{_quote(value)} is not a number of degrees between -{limit} and {limit}", "write it as 50.8389")
+    return BeforeValidator(read)
+
+
+Latitude = Annotated[float, _read_degrees(90), WithJsonSchema({"type": "number", "minimum": -90, "maximum": 90})]
+Longitude = Annotated[float, _read_degrees(180), WithJsonSchema({"type": "number", "minimum": -180, "maximum": 180})]
+
+_LANGUAGE = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?"
+
+
+def _read_language(value: object) -> str:
+    if not isinstance(value, str) or not re.fullmatch(_LANGUAGE, value):
+        raise refuse(f"{_quote(value)} is not a language tag", "write its code, such as en, fr or pt-BR (BCP 47)")
+    return value
+
+
+Language = Annotated[str, BeforeValidator(_read_language), WithJsonSchema({"type": "string", "pattern": f"^{_LANGUAGE}$"})]
+
+
+def _read_country(value: object) -> str:
+    if not isinstance(value, str) or not re.fullmatch("[A-Z]{2}", value):
+        raise refuse(f"{_quote(value)} is not a country code", "write two capital letters, such as BE (ISO 3166)")
+    return value
+
+
+Country = Annotated[str, BeforeValidator(_read_country), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})]
+
+
+def _quote(value: object) -> str:
+    if not isinstance(value, str):
+        return "a list" if isinstance(value, (list, tuple)) else "this"
+    return f'"{value if len(value) <= 60 else value[:59] + "…"}"'

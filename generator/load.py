@@ -1,0 +1,105 @@
+"""Stage one: every input read once, as text with places. The only module that reads the site's folder."""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from generator.document import MAX_BYTES, read_document
+from generator.problems import ContentProblems, Message, Place, did_you_mean, problem
+from generator.sources import Document, MarkdownSource, MarkdownText, Sources
+
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_MAX_MARKDOWN = 20 * MAX_BYTES
+
+
+def load(site_dir: Path, house_dir: Path) -> Sources:
+    """Read the site in `site_dir`; templates and assets it lacks come from `house_dir`, file by file.
+
+    Raises ContentProblems with all that cannot be read as text or as YAML.
+    """
+    messages: list[Message] = []
+    facts = _read_facts(site_dir, messages)
+    pages, files = [], {}
+    for path in _files_below(site_dir, "content"):
+        if path.endswith(".md"):
+            pages.append(_read_markdown(site_dir, path, messages))
+        else:
+            files[path.removeprefix("content/")] = (site_dir / path).read_bytes()
+    templates = _overlay(site_dir, house_dir, "templates")
+    texts = {name: _decode(data, f"templates/{name}", messages) for name, data in templates.items()}
+    if messages:
+        raise ContentProblems(messages)
+    assets = _overlay(site_dir, house_dir, "assets")
+    return Sources(facts, tuple(pages), files, texts, assets, _newest(site_dir))
+
+
+def _read_facts(site_dir: Path, messages: list[Message]) -> Document:
+    place = Place("site.yaml")
+    if not (site_dir / "site.yaml").is_file():
+        names = [entry.name for entry in site_dir.iterdir()] if site_dir.is_dir() else []
+        remedy = did_you_mean("site.yaml", names, "name the event's folder with --site DIR")
+        raise ContentProblems([problem(place, "there is no site.yaml here", remedy)])
+    if (site_dir / "site.yaml").stat().st_size > MAX_BYTES:
+        raise ContentProblems([problem(place, "site.yaml is larger than a megabyte", "facts are short; is this the right file?")])
+    text = _decode((site_dir / "site.yaml").read_bytes(), "site.yaml", messages)
+    return _read_yaml(text, "site.yaml", 1, messages)
+
+
+def _read_markdown(site_dir: Path, path: str, messages: list[Message]) -> MarkdownSource:
+    if (site_dir / path).stat().st_size > _MAX_MARKDOWN:
+        messages.append(problem(Place(path), "the file is larger than 20 megabytes", "split it into several pages"))
+        return MarkdownSource(path, Document(path, {}, {}, {}), MarkdownText("", path))
+    text = _decode((site_dir / path).read_bytes(), path, messages)
+    if not re.match(r"---[ \t]*(\n|\Z)", text):
+        return MarkdownSource(path, Document(path, {}, {}, {}), MarkdownText(text, path))
+    match = _FRONT_MATTER.match(text)
+    if match is None:
+        messages.append(problem(Place(path), "the front matter that begins here has no end", "close it with a line ---"))
+        return MarkdownSource(path, Document(path, {}, {}, {}), MarkdownText("", path))
+    front = _read_yaml(match[1], path, 2, messages)
+    return MarkdownSource(path, front, MarkdownText(text[match.end():], path, match[0].count("\n") + 1))
+
+
+def _read_yaml(text: str, path: str, first_line: int, messages: list[Message]) -> Document:
+    try:
+        return read_document(text, path, first_line)
+    except ContentProblems as error:
+        messages.extend(error.messages)
+        return Document(path, {}, {}, {})
+
+
+def _decode(data: bytes, path: str, messages: list[Message]) -> str:
+    """Text with line feeds alone; a byte-order mark is dropped."""
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        messages.append(problem(place, "the file is not in UTF-8", "save it again with the encoding UTF-8"))
+        return ""
+
+
+def _overlay(site_dir: Path, house_dir: Path, folder: str) -> Mapping[str, bytes]:
+    """The files of the house's folder, with the site's own in place of those of the same name."""
+    return {
+        path.removeprefix(f"{folder}/"): (root / path).read_bytes()
+        for root in (house_dir, site_dir)
+        for path in _files_below(root, folder)
+    }
+
+
+def _files_below(root: Path, folder: str) -> Iterator[str]:
+    """Paths of all files below a folder, in a fixed order; names that begin with a dot are nobody's content."""
+    for base, folders, names in os.walk(root / folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and not name.endswith("~"):
+                yield (Path(base) / name).relative_to(root).as_posix()
+
+
+def _newest(site_dir: Path) -> datetime:
+    """When a fact or a word was last saved, in whole seconds."""
+    paths = ["site.yaml", *_files_below(site_dir, "content")]
+    return datetime.fromtimestamp(int(max((site_dir / path).stat().st_mtime for path in paths)), UTC)

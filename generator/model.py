@@ -1,0 +1,145 @@
+"""The event as the stages know it: whole, typed and frozen. Only validate makes one.
+
+The facts of site.yaml keep the types of `generator.schema`; the rest is here. Times are aware datetimes in the
+event's time zone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from generator.problems import Message, Place
+from generator.schema import Facts, PageFront, Status
+from generator.sources import MarkdownText
+
+Kind = Literal["keynote", "talk", "workshop", "panel", "break", "social", "session"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link that a text makes to another source, as written there (``practical.md#access``)."""
+
+    target: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Markdown made HTML: clean, with its links to other sources still to be given addresses (`prose.finish`)."""
+
+    html: str = ""
+    links: tuple[Link, ...] = ()
+    anchors: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One Markdown page. `name` is its path below content/ without ``.md``: ``index``, ``travel/hotels``."""
+
+    name: str
+    title: str
+    front: PageFront
+    prose: Prose
+    url_path: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A person, or a group, named with a session: as written, and which speaker that is (`Speaker.id`), if any."""
+
+    name: str
+    speaker: str = ""
+    is_confirmed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person with an entry of their own in speakers.md or speakers/<id>.md."""
+
+    id: str
+    name: str
+    place: Place
+    role: str = ""
+    organization: str = ""
+    url: str = ""
+    photo: str = ""
+    links: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    body: MarkdownText | None = None
+    prose: Prose = Prose()
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One entry of the agenda, wherever and in whatever form it was written.
+
+    `end` is None when nobody knows it; `is_end_given` is False when it was taken from the next session's start.
+    `body` is Markdown as written and `prose` the same as HTML. `places` says where single facts stand, by their
+    field's name ("speakers", "room"); `place` where the session itself does. `group` is the heading it stands under
+    that is neither day, track nor room ("Morning talks"). `has_page` is True for one with a
+    file of its own.
+    """
+
+    id: str
+    title: str
+    start: datetime
+    end: datetime | None
+    place: Place
+    kind: Kind = "session"
+    is_end_given: bool = True
+    room: str = ""
+    track: str = ""
+    group: str = ""
+    language: str = ""
+    status: Status = "scheduled"
+    online: str = ""
+    slides: str = ""
+    recording: str = ""
+    tags: tuple[str, ...] = ()
+    speakers: tuple[Credit, ...] = ()
+    moderators: tuple[Credit, ...] = ()
+    body: MarkdownText | None = None
+    prose: Prose = Prose()
+    has_page: bool = False
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the agenda with its sessions in order of their starts; `note` is Markdown under the day's heading."""
+
+    date: date
+    sessions: tuple[Session, ...]
+    note: MarkdownText | None = None
+    prose: Prose = Prose()
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The programme. `intro` is the Markdown before the first day or session."""
+
+    days: tuple[Day, ...] = ()
+    state: Literal["provisional", "final"] = "final"
+    intro: MarkdownText | None = None
+    intro_prose: Prose = Prose()
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return tuple(session for day in self.days for session in day.sessions)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A whole, valid event site."""
+
+    facts: Facts
+    pages: tuple[Page, ...]
+    agenda: Agenda
+    speakers: tuple[Speaker, ...]
+    files: Mapping[str, bytes]
+    templates: Mapping[str, str]
+    assets: Mapping[str, bytes]
+    stamp: datetime
+    notices: tuple[Message, ...] = ()

@@ -1,0 +1,80 @@
+"""What can be wrong with the content, told so that whoever wrote it can mend it.
+
+A message is a place, one phrase and a remedy. A *problem* stops the build; a *notice* is printed, and is a
+problem under ``--strict``. Stages collect messages and raise `ContentProblems` once, with all of them;
+only build.py prints.
+"""
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where in a source: a path below the site's folder, with line and column counted from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Message:
+    """One thing to mend: where, what, and what to write instead."""
+
+    place: Place
+    phrase: str
+    remedy: str = ""
+    severity: Literal["problem", "notice"] = "problem"
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.phrase}" + (f"\n    {self.remedy}" if self.remedy else "")
+
+
+class ContentProblems(Exception):
+    """Raised by a stage that cannot go on; carries every message the stage has, notices included."""
+
+    def __init__(self, messages: Iterable[Message]) -> None:
+        self.messages = tuple(sorted(set(messages)))
+        super().__init__("\n".join(map(str, self.messages)))
+
+
+def problem(place: Place, phrase: str, remedy: str = "") -> Message:
+    return Message(place, phrase, remedy)
+
+
+def notice(place: Place, phrase: str, remedy: str = "") -> Message:
+    return Message(place, phrase, remedy, "notice")
+
+
+def is_problem(message: Message) -> bool:
+    return message.severity == "problem"
+
+
+def as_problems(messages: Iterable[Message]) -> list[Message]:
+    """The same messages, every notice made a problem: what ``--strict`` asks for."""
+    return [replace(message, severity="problem") for message in messages]
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that was probably meant: equal but for case, dash and underscore, else by edit distance."""
+    by_fold = {_fold(each): each for each in known}
+    if exact := by_fold.get(_fold(word)):
+        return exact
+    close: Sequence[str] = difflib.get_close_matches(_fold(word), by_fold, n=1, cutoff=0.7)
+    return by_fold[close[0]] if close else None
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """The remedy for a word that is not among the known ones."""
+    meant = nearest(word, known)
+    return f'did you mean "{meant}"?' if meant else otherwise
+
+
+def _fold(word: str) -> str:
+    return word.casefold().replace("-", "").replace("_", "").replace(" ", "")

@@ -1,0 +1,195 @@
+"""What was published is the memory: the last event.json says which calendar entries exist and how they stood.
+
+So UIDs stay, SEQUENCE rises only for what changed, and a session that left the source can be told to calendars.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+
+from generator.ical import Entry, EntryStatus, Stamp, fingerprint
+from generator.problems import ContentProblems, Place, problem
+
+MAXIMUM_OCTETS = 50_000_000
+_START_AFRESH = "check the address; only if nothing was ever published, build without --since"
+
+
+def _read_moment(value: object) -> date | datetime:
+    """ISO 8601, with an offset if it has a time; kept in UTC, which refuses what no calendar could hold."""
+    if isinstance(value, str):
+        value = datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
+    if not isinstance(value, date):
+        raise ValueError("not a date or time")
+    if not isinstance(value, datetime):
+        return value
+    if value.tzinfo is None:
+        raise ValueError("a time without offset")
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("a time out of range") from None
+
+
+_Moment = Annotated[date | datetime, BeforeValidator(_read_moment)]
+_Instant = Annotated[datetime, BeforeValidator(_read_moment)]
+
+
+class Record(BaseModel):
+    """What event.json's `calendar` holds of one VEVENT: its stamp and a hash of its other properties, and what is
+    needed to announce it as cancelled once it has left the source.
+
+    `session` is the session's id (empty: the event itself). `hash` covers every file's version of the entry.
+    """
+
+    model_config = ConfigDict(frozen=True, strict=True)
+
+    uid: str = Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
+    session: str = Field(pattern=r"^[a-z0-9-]*$")
+    hash: str = Field(pattern=r"^[0-9a-f]{32}$")
+    sequence: int = Field(ge=0, le=2**31 - 2)
+    created: _Instant
+    modified: _Instant
+    status: EntryStatus
+    start: _Moment
+    end: _Moment
+    summary: str
+    location: str
+
+    @model_validator(mode="after")
+    def _ends_after_start(self) -> "Record":
+        if isinstance(self.start, datetime) != isinstance(self.end, datetime) or self.end <= self.start:
+            raise ValueError("end is not after start")
+        return self
+
+
+def fetch_published(where: str, timeout: float = 20) -> dict[str, Any] | None:
+    """The event.json at a path or an http(s) address; None when the address answers 404: a first publication.
+
+    `timeout` is seconds without an answer. Every other failure raises ContentProblems: a bad network, or a mistyped
+    path, must never reset the numbers calendars count on.
+    """
+    is_address = where.lower().startswith(("https://", "http://"))
+    try:
+        octets = _download(where, timeout) if is_address else _read(Path(where))
+    except (OSError, ValueError) as error:
+        raise _unusable(where, f"cannot read what was published: {error}") from error
+    return None if octets is None else _parse(octets, where)
+
+
+def _download(address: str, timeout: float) -> bytes | None:
+    # Few builds look at what was published, and these cost as much as a small page takes to render.
+    import urllib.request
+    from http.client import HTTPException
+    from urllib.error import HTTPError
+
+    try:
+        with urllib.request.urlopen(address, timeout=timeout) as answer:  # noqa: S310  # the caller checked the scheme
+            return bytes(answer.read(MAXIMUM_OCTETS + 1))
+    except HTTPError as error:
+        error.close()
+        if error.code == 404:
+            return None
+        raise
+    except HTTPException as error:
+        raise OSError(f"the address gave no proper answer ({error!r})") from error
+
+
+def _read(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(MAXIMUM_OCTETS + 1)
+
+
+def _parse(octets: bytes, where: str) -> dict[str, Any]:
+    if len(octets) > MAXIMUM_OCTETS:
+        raise _unusable(where, "this is too large for an event.json")
+    try:
+        data = json.loads(octets)
+    except (ValueError, RecursionError) as error:
+        raise _unusable(where, f"this is not JSON: {error}") from error
+    if not isinstance(data, dict):
+        raise _unusable(where, "this is not an event.json")
+    return data
+
+
+def _unusable(where: str, phrase: str, remedy: str = _START_AFRESH) -> ContentProblems:
+    return ContentProblems([problem(Place(where), phrase, remedy)])
+
+
+def read_records(published: Mapping[str, Any] | None, where: str, event_id: str) -> dict[str, Record]:
+    """The published calendar entries by UID; none when nothing was published.
+
+    Raises ContentProblems, its place `where`, when the file is damaged, from something else, or of another event.
+    """
+    if published is None:
+        return {}
+    event = published.get("event")
+    found = event.get("id") if isinstance(event, dict) else None
+    if found != event_id:
+        remedy = f'write "id: {found}" again, or give the address of this event' if isinstance(found, str) else ""
+        raise _unusable(where, f'this is not the event.json of "{event_id}"', remedy or _START_AFRESH)
+    try:
+        records = TypeAdapter(list[Record]).validate_python(published.get("calendar"))
+    except ValidationError as error:
+        raise _unusable(where, _first_fault(error)) from error
+    return {record.uid: record for record in records}
+
+
+def _first_fault(error: ValidationError) -> str:
+    fault = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    return f"the event.json is damaged at {'.'.join(map(str, ('calendar', *fault['loc'])))}: {fault['msg']}"
+
+
+def make_record(versions: Iterable[Entry], session: str = "") -> Record:
+    """What to remember of one VEVENT, given its version in every file that has one of its own; the first is the main
+    one.
+    """
+    main, *others = versions
+    return Record(
+        uid=main.uid,
+        session=session,
+        hash=_joint_hash([main, *others]),
+        sequence=main.stamp.sequence,
+        created=main.stamp.created,
+        modified=main.stamp.modified,
+        status=main.status,
+        start=main.start,
+        end=main.end,
+        summary=main.summary,
+        location=main.location,
+    )
+
+
+def renew(
+    entries: Iterable[Entry], published: Mapping[str, Record], stamp: datetime, revision: int = 0
+) -> tuple[Entry, ...]:
+    """The entries with the stamps they shall be published with, in the same order.
+
+    Unchanged since `published`: everything is reused. Changed: SEQUENCE + 1 and the time `stamp`, or the published one
+    if that is later. New: `revision` and `stamp`. Entries with one UID change together: to a calendar they are one.
+    """
+    entries = tuple(entries)
+    versions: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        versions[entry.uid].append(entry)
+    now = stamp.astimezone(UTC).replace(microsecond=0)
+    stamps = {uid: _renew_stamp(_joint_hash(each), published.get(uid), now, revision) for uid, each in versions.items()}
+    return tuple(replace(entry, stamp=stamps[entry.uid]) for entry in entries)
+
+
+def _joint_hash(versions: Iterable[Entry]) -> str:
+    return hashlib.blake2b("".join(map(fingerprint, versions)).encode(), digest_size=16).hexdigest()
+
+
+def _renew_stamp(new_hash: str, record: Record | None, now: datetime, revision: int) -> Stamp:
+    if record is None:
+        return Stamp(revision, now, now)
+    if record.hash == new_hash:
+        return Stamp(record.sequence, record.created, record.modified)
+    return Stamp(record.sequence + 1, record.created, max(now, record.modified))

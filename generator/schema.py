@@ -1,0 +1,210 @@
+"""What may be written in site.yaml and in front matter: one typed field, one line of documentation each.
+
+From these models come the validation, ``generator/site.schema.json`` for editors and the reference table in
+README.md (`generator.reference`); tests/test_docs.py keeps the three in agreement.
+"""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from generator.fields import (
+    Address, Color, Country, Email, Flag, Language, Latitude, Line, Longitude, Moment, Slug, Text, WholeNumber, Zone,
+    refuse,
+)
+from generator.session_fields import Addresses, Names, Picture, SessionMoment
+
+Status = Literal["scheduled", "rescheduled", "postponed", "cancelled", "moved-online"]
+State = Literal["auto", "open", "full", "waiting-list", "closed", "none"]
+
+
+class Part(BaseModel):
+    """A mapping of site.yaml or front matter: known keys only, frozen once read."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Event(Part):
+    id: Slug = Field(description="Never change it after publishing: calendars know the event by it.", examples=["data-for-change-2022"])
+    title: Text = Field(description="The event's name.")
+    short_title: Text = Field(Text(""), description="A shorter name for the top of pages; the title when empty.")
+    summary: Text = Field(description="One or two sentences for link previews, search results and calendars.")
+    start: Moment = Field(description="When it begins, in the event's time zone; a date alone when only the agenda has times.", examples=["2022-11-17 10:00"])
+    end: Moment | None = Field(None, description="When it ends; needed when start has a time.", examples=["2022-11-17 12:00"])
+    time_zone: Zone = Field(description="The zone's city (IANA), never CET.", examples=["Europe/Brussels"])
+    status: Status = Field("scheduled", description="Changes the banner, the buttons and the calendars.")
+    status_note: Text = Field(Text(""), description="Why the status changed, and what a visitor should do.")
+    previous_start: Moment | None = Field(None, description="Where a rescheduled event stood before; needed with that status.")
+    languages_spoken: tuple[Language, ...] = Field((), description="Codes of the languages spoken.", examples=["[en, fr]"])
+    image: Line = Field("", description="A picture for link previews, below content/; generated when empty.")
+    updated: Moment | None = Field(None, description="When the facts last changed; calendars carry it. The newest source file's date when empty.")
+    revision: WholeNumber = Field(0, description="How often the published calendar entry has changed.")
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> "Event":
+        if isinstance(self.start, datetime) and not isinstance(self.end, datetime):
+            raise refuse("event has a start with a time but no end with a time", "add \"end: 2022-11-17 12:00\" under \"event:\"")
+        if not isinstance(self.start, datetime) and isinstance(self.end, datetime):
+            raise refuse("event has an end with a time but a start without one", "give both a time, or neither")
+        if self.ends_at <= self.starts_at:
+            raise refuse(f"event ends ({self.end}) before it starts ({self.start})", "check both dates and times")
+        if self.ends_at - self.starts_at > timedelta(days=366):
+            raise refuse("event lasts more than a year", "check the years of start and end")
+        if self.status == "rescheduled" and self.previous_start is None:
+            raise refuse("a rescheduled event needs previous_start", "add \"previous_start: …\", the date that was announced before")
+        return self
+
+    @property
+    def is_all_day(self) -> bool:
+        return not isinstance(self.start, datetime)
+
+    @property
+    def starts_at(self) -> datetime:
+        """The first moment: of the first day, when only days are known."""
+        return self.start if isinstance(self.start, datetime) else datetime.combine(self.start, time(), self.time_zone)
+
+    @property
+    def ends_at(self) -> datetime:
+        """The first moment after the event: midnight after the last day, when only days are known."""
+        if isinstance(self.end, datetime):
+            return self.end
+        return datetime.combine((self.end or self.start) + timedelta(days=1), time(), self.time_zone)
+
+    @property
+    def last_day(self) -> date:
+        return (self.ends_at - timedelta(microseconds=1)).date()
+
+
+class Venue(Part):
+    name: Text = Field(description="The building or site.")
+    street: Line = Field("", description="Street and number.")
+    postal_code: Line = Field("", description="In quotes when it starts with a zero.", examples=['"1047"'])
+    city: Text = Field(description="Town or city.")
+    country: Country = Field(description="Two letters (ISO 3166).", examples=["BE"])
+    latitude: Latitude | None = Field(None, description="Degrees north, for maps in calendars.")
+    longitude: Longitude | None = Field(None, description="Degrees east.")
+    map_url: Address | None = Field(None, description="A page with a map.")
+    access_note: Text = Field(Text(""), description="How to get in, in a sentence.")
+
+
+class Registration(Part):
+    url: Address | None = Field(None, description="The page on which people register, on whichever system runs it.")
+    label: Text = Field(Text("Register"), description="The words on the button.")
+    opens: Moment | None = Field(None, description="When registration opens.", examples=["2022-10-17 09:00"])
+    closes: Moment | None = Field(None, description="The deadline.")
+    state: State = Field("auto", description="auto follows opens and closes.")
+    note: Text = Field(Text(""), description="A sentence beside the button.")
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> "Registration":
+        if self.url is None and self.state not in ("none", "closed", "full"):
+            raise refuse("registration has no url", 'add "url: https://…", or "state: none"')
+        return self
+
+
+class Attend(Part):
+    id: Slug = Field(description="Names the calendar file and the button's address.", examples=["in-person"])
+    mode: Literal["in-person", "online"] = Field(description="One entry is one way to take part.")
+    venue: Venue | None = Field(None, description="Where, for in-person.")
+    platform: Line = Field("", description="What online visitors will use.", examples=["Zoom"])
+    registration: Registration | None = Field(None, description="The outbound link to register.")
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> "Attend":
+        if self.mode == "in-person" and self.venue is None:
+            raise refuse(f'"{self.id}" is in person but has no venue', 'add "venue:" with name, city and country')
+        if self.mode == "online" and self.venue is not None:
+            raise refuse(f'"{self.id}" is online but has a venue', "move the venue to the in-person entry")
+        return self
+
+
+class Organizer(Part):
+    name: Text = Field(description="The organisation, in the order they should be named.")
+    url: Address | None = Field(None, description="Its website.")
+    logo: Line = Field("", description="A picture below content/.")
+
+
+class Contact(Part):
+    name: Text = Field(Text(""), description="Who answers questions.")
+    email: Email | None = Field(None, description="Published on every page.")
+
+
+class SiteSettings(Part):
+    url: Address = Field(description="Where the site is published, with any sub-path.", examples=["https://events.example.org/data-for-change/"])
+    languages: tuple[Language, ...] = Field(("en",), min_length=1, description="The site's languages; the first is the default.")
+    accent_color: Color = Field("#1f4e8c", description="The event's colour; the build adjusts it until text on it can be read.")
+    edit_url: Line = Field("", description="Address behind “Edit this page”, with {path} for the file.")
+
+
+class Facts(Part):
+    """The whole of site.yaml."""
+
+    event: Event = Field(description="What, when and how it stands.")
+    attend: tuple[Attend, ...] = Field(min_length=1, description="The ways to take part.")
+    organizers: tuple[Organizer, ...] = Field((), description="Who holds the event.")
+    contact: Contact = Field(Contact(), description="Whom to ask.")
+    site: SiteSettings = Field(description="Settings of the website.")
+    extra: dict[str, Any] = Field({}, description="A free place, handed to templates untouched.")
+
+
+class Nav(Part):
+    order: WholeNumber = Field(100, description="Lower comes first.")
+    label: Text = Field(Text(""), description="The word in the menu; the page's title when empty.")
+
+
+class PageFront(Part):
+    """Front matter of a page."""
+
+    title: Text = Field(Text(""), description="The heading; a # heading on the first line does as well.")
+    description: Text = Field(Text(""), description="One sentence for search results.")
+    nav: Nav | Literal[False] = Field(Nav(), description="order and label in the menu, or false.")
+    draft: Flag = Field(False, description="true keeps the page out of the site.")
+    slug: Slug | None = Field(None, description="The address, when it should differ from the file's name.")
+    redirect_from: tuple[Line, ...] = Field((), description="Old addresses that lead here.")
+    template: Line = Field("", description="Another template of templates/.")
+    extra: dict[str, Any] = Field({}, description="A free place, handed to the template untouched.")
+
+
+class AgendaFront(PageFront):
+    """Front matter of agenda.md."""
+
+    state: Literal["provisional", "final"] = Field("final", description="provisional says so on the page.")
+
+
+Kind = Literal["keynote", "talk", "workshop", "panel", "break", "social", "session"]
+
+
+class SessionFront(Part):
+    """Front matter of sessions/<id>.md: facts of one session, for those that agenda.md leaves out."""
+
+    title: Text = Field(Text(""), description="The session's title; a # heading on the first line does as well.")
+    start: SessionMoment | None = Field(
+        None, description="When it begins; the time alone does when the event has one day.", examples=["2024-06-06 10:00"])
+    end: SessionMoment | None = Field(
+        None, description="When it ends, on the day it begins unless a date says otherwise.", examples=["10:45"])
+    room: Line = Field("", description="Where in the venue.")
+    track: Line = Field("", description="The theme it belongs to.")
+    speakers: Names = Field((), description="A list, or one text with commas (or semicolons) between the names.")
+    moderators: Names = Field((), description="Who leads it; written like speakers.")
+    language: Language | None = Field(None, description="The code of the language spoken.", examples=["fr"])
+    kind: Kind = Field("session", description="What kind of session it is.")
+    status: Status = Field("scheduled", description="Whether it takes place as planned.")
+    online: Address | None = Field(None, description="Where everyone may watch it; never a private link.")
+    slides: Address | None = Field(None, description="The slides, once they are published.")
+    recording: Address | None = Field(None, description="The recording, once it is published.")
+    tags: Names = Field((), description="Words to find it by; written like speakers.")
+    draft: Flag = Field(False, description="true keeps the file out of the site.")
+
+
+class SpeakerFront(Part):
+    """Front matter of speakers/<id>.md, and the field lines below a name in speakers.md."""
+
+    name: Line = Field(description="The name as it should be shown.")
+    role: Text = Field(Text(""), description="What the person does.", examples=["Head of Research"])
+    organization: Text = Field(Text(""), description="For whom.")
+    url: Address | None = Field(None, description="The person's own website.")
+    photo: Picture = Field("", description="A picture below content/; initials stand for a missing one.")
+    links: Addresses = Field((), description="Profiles elsewhere.")
+    also: Names = Field((), description="Other spellings of the name, so that the agenda's find this person.")
+    draft: Flag = Field(False, description="true keeps the person out of the site.")

@@ -1,0 +1,75 @@
+"""Types of values that only sessions and speakers have: names, links, pictures, times that may lack their date."""
+
+import re
+from datetime import date, datetime, time
+from typing import Annotated
+
+from pydantic import BeforeValidator, TypeAdapter, ValidationError, WithJsonSchema
+from pydantic import ValidationInfo as Info
+
+from generator.fields import Address, Moment, read_line, refuse
+from generator.names import split_names
+
+_moment: TypeAdapter[date | datetime] = TypeAdapter(Moment)
+
+
+def _read_session_moment(value: object, info: Info) -> date | datetime | time:
+    """A time of day, or a date with one; `generator.session_files` finds the date that a time alone leaves out."""
+    if isinstance(value, (date, time)):
+        return value
+    if isinstance(value, str) and (clock := re.fullmatch(r"\s*([01]?\d|2[0-3])[:.]([0-5]\d)\s*", value)):
+        return time(int(clock[1]), int(clock[2]))
+    try:
+        return _moment.validate_python(value, context=info.context)
+    except ValidationError as error:
+        said = error.errors()[0].get("ctx", {})
+    phrase = said.get("phrase", "this is not a date and time")
+    raise refuse(phrase, said.get("remedy", "write it as 2022-11-17 10:00"))
+
+
+SessionMoment = Annotated[
+    date | datetime | time,
+    BeforeValidator(_read_session_moment),
+    WithJsonSchema({"type": "string", "pattern": r"^(\d{4}-\d{1,2}-\d{1,2}[ T]+)?\d{1,2}:\d{2}$"}),
+]
+
+
+def _read_names(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return split_names(read_line(value))
+    if isinstance(value, (list, tuple)):
+        return tuple(name for each in value if (name := read_line(each)))
+    raise refuse("this must be a list, or one text with commas", "write [Speaker 1, Speaker 2]")
+
+
+Names = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_read_names),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+
+
+def _split_addresses(value: object) -> object:
+    return re.findall(r"[^\s,;]+", value) if isinstance(value, str) else value
+
+
+Addresses = Annotated[
+    tuple[Address, ...],
+    BeforeValidator(_split_addresses),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string", "format": "uri"}}]}),
+]
+
+
+def _read_picture(value: object) -> str:
+    """A path below content/, as everywhere in front matter."""
+    path = read_line(value)
+    if re.match(r"[A-Za-z][\w+.-]*:|//", path):
+        raise refuse(f'"{path}" is not a file of this site', "save the picture below content/ and write its name there")
+    path = re.sub(r"^(\./|/)+", "", path.replace("\\", "/"))
+    if ".." in path.split("/"):
+        below = "/".join(part for part in path.split("/") if part != "..")
+        raise refuse(f'"{path}" leaves content/', f"write {below}, its path below content/")
+    return path
+
+
+Picture = Annotated[str, BeforeValidator(_read_picture), WithJsonSchema({"type": "string"})]

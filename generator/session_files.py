@@ -1,0 +1,241 @@
+"""content/sessions/<id>.md joined to the agenda: a session that needs room, or one that is written nowhere else.
+
+The file's name is the session's id. If agenda.md has a session of that id, the file adds to it, and a fact in both is
+a problem; so are words in both, since nobody could say which of the two a reader should see. A file with a start is
+a session of its own.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import PurePosixPath
+from typing import Any
+
+from generator.agenda.facts import read_credits
+from generator.agenda.instants import Slot, next_starts
+from generator.agenda.titles import plain, split_id
+from generator.fields import is_skipped, slugify
+from generator.model import Agenda, Credit, Day, Session
+from generator.names import fold_name
+from generator.problems import Message, Place, nearest, notice, problem
+from generator.schema import Event, SessionFront
+from generator.sources import MarkdownSource, MarkdownText
+
+_TITLE_LINE = re.compile(r"\n* {0,3}#(?!#)[ \t]*(?P<title>[^\n]*)\n*")
+_AFTERNOON, _LONGEST = time(13), timedelta(hours=16)
+_EMPTY = (None, "", ())
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """One file's facts by their field's names, where each stands, and its words.
+
+    `is_title_heading` is True where the title is a heading above the words rather than a line of front matter.
+    """
+
+    id: str
+    place: Place
+    facts: dict[str, Any]
+    places: dict[str, Place]
+    body: MarkdownText | None
+    is_title_heading: bool = False
+
+
+@dataclass(slots=True)
+class _Joining:
+    """One run over the files: the sessions as they change, those that are new, and what is wrong."""
+
+    event: Event
+    sessions: dict[str, Session]
+    added: list[Session] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
+
+    def take(self, file: _File) -> None:
+        if (session := self.sessions.get(file.id)) is not None:
+            self.join(session, file)
+        elif "start" in file.facts:
+            self.add(file)
+        else:
+            self.messages.append(_nowhere(file, self.sessions, self.event))
+
+    def join(self, session: Session, file: _File) -> None:
+        twice = [_twice(name, session, file) for name in file.facts if _has(session, name, file)]
+        if session.body and file.body:
+            twice.append(problem(
+                file.body.place(), f'session "{session.id}" has a text here and at {session.body.place()}',
+                "move the text of agenda.md into this file",
+            ))
+        if twice:
+            self.messages.extend(twice)
+            return
+        facts = {name: value for name, value in file.facts.items() if name != "title"}
+        if end := facts.get("end"):
+            facts |= {"end": self.end(end, session.start, file), "is_end_given": True}
+        self.sessions[session.id] = replace(
+            session, **facts, body=file.body or session.body, has_page=True, places={**session.places, **file.places},
+        )
+
+    def add(self, file: _File) -> None:
+        start = self.moment(file.facts["start"], "start", file, None)
+        if "title" not in file.facts:
+            self.messages.append(problem(file.place, f'session "{file.id}" has no title', 'add "title: …"'))
+        if start is None or "title" not in file.facts:
+            return
+        end = self.end(file.facts["end"], start, file) if "end" in file.facts else None
+        facts = {**file.facts, "start": start, "end": end}
+        self.added.append(Session(
+            id=file.id, **facts, place=file.place, is_end_given="end" in file.facts, body=file.body, has_page=True,
+            places=file.places,
+        ))
+
+    def end(self, written: date | datetime | time, start: datetime, file: _File) -> datetime | None:
+        end = self.moment(written, "end", file, start)
+        if end is None or _utc(end) > _utc(start):
+            return end
+        next_day = end + timedelta(days=1)
+        if isinstance(written, time) and start.time() >= _AFTERNOON and next_day - start <= _LONGEST:
+            return next_day
+        phrase = f"the session ends ({end:%Y-%m-%d %H:%M}) no later than it starts ({start:%Y-%m-%d %H:%M})"
+        self.messages.append(problem(file.places["end"], phrase, f'write a later end, such as "{_later(start)}"'))
+        return None
+
+    def moment(self, written: object, name: str, file: _File, start: datetime | None) -> datetime | None:
+        """The instant that is meant: a time alone is on the day of the start, or of the event if that has only one."""
+        place, day = file.places[name], start.date() if start else self.event.starts_at.date()
+        if isinstance(written, date) and abs(written.year - day.year) > 1:
+            phrase = f"{written.isoformat()[:10]} is years away from the event"
+            self.messages.append(problem(place, phrase, "check the year"))
+        elif isinstance(written, datetime):
+            return written
+        elif not isinstance(written, time):
+            self.messages.append(problem(place, f'"{written}" has no time', f'write "{name}: {written} 10:00"'))
+        elif start is None and self.event.last_day != day:
+            phrase = f"{written:%H:%M} may be on any day of the event"
+            self.messages.append(problem(place, phrase, f'write "{name}: {day} {written:%H:%M}"'))
+        elif is_skipped(moment := datetime.combine(day, written, self.event.time_zone)):
+            phrase = f"{moment:%Y-%m-%d %H:%M} does not exist in {self.event.time_zone}: clocks go forward that night"
+            self.messages.append(problem(place, phrase, "take a time after the change"))
+        else:
+            return moment
+        return None
+
+
+def merge_session_files(
+    agenda: Agenda, files: Iterable[tuple[SessionFront, MarkdownSource]], event: Event
+) -> tuple[Agenda, list[Message]]:
+    """The agenda with what the session files say: added to its sessions, or as sessions of their own.
+
+    Drafts are left out. Files that are wrong leave the agenda as it is.
+    """
+    joining = _Joining(event, {session.id: session for session in agenda.sessions})
+    read, messages = _distinct(_read_file(*each) for each in files if not each[0].draft)
+    for file in read:
+        joining.take(file)
+    days = [replace(day, sessions=tuple(joining.sessions[each.id] for each in day.sessions)) for day in agenda.days]
+    days, left_open = _place(days, joining.added)
+    return replace(agenda, days=tuple(days)), [*messages, *joining.messages, *left_open]
+
+
+def _distinct(files: Iterable[_File]) -> tuple[list[_File], list[Message]]:
+    """The files whose names are ids, each id once."""
+    by_id: dict[str, _File] = {}
+    messages = []
+    for file in files:
+        if file.id != slugify(file.id) or not file.id:
+            remedy = f"rename it to {slugify(file.id) or 'session-1'}.md"
+            phrase = f'the file\'s name "{file.id}" is no id: only a–z, 0–9 and single dashes'
+            messages.append(problem(file.place, phrase, remedy))
+        elif (other := by_id.setdefault(file.id, file)) is not file:
+            phrase = f'session "{file.id}" has another file, {other.place.path}'
+            messages.append(problem(file.place, phrase, "keep one of the two, or rename it"))
+    return list(by_id.values()), messages
+
+
+def _read_file(front: SessionFront, source: MarkdownSource) -> _File:
+    values = {name: getattr(front, name) for name in SessionFront.model_fields if name in front.model_fields_set}
+    facts = {name: value for name, value in values.items() if name != "draft" and value not in _EMPTY}
+    places = {name: source.front.place((name,)) for name in facts}
+    for name in facts.keys() & {"speakers", "moderators"}:
+        facts[name] = _credits(facts[name])
+    file = _File(PurePosixPath(source.path).stem, Place(source.path), facts, places, _written(source.body))
+    return _take_heading(file, source.body)
+
+
+def _take_heading(file: _File, body: MarkdownText) -> _File:
+    """The file with its first line's heading as its title, and not among its words."""
+    match = _TITLE_LINE.match(body.text)
+    title = plain(re.sub(r"(?<=[ \t])#+$", "", split_id(match["title"].rstrip())[0])) if match else ""
+    if match is None or not title or fold_name(file.facts.get("title", title)) != fold_name(title):
+        return file
+    rest = _written(MarkdownText(body.text[match.end():], body.path, body.place(match.end()).line))
+    if "title" in file.facts:
+        return replace(file, body=rest)
+    facts, places = {**file.facts, "title": title}, {**file.places, "title": body.place(match.start("title"))}
+    return replace(file, facts=facts, places=places, body=rest, is_title_heading=True)
+
+
+def _written(body: MarkdownText) -> MarkdownText | None:
+    return body if body.text.strip() else None
+
+
+def _credits(names: Sequence[str]) -> tuple[Credit, ...]:
+    """The last semicolon keeps a name together that has a comma in it and stands alone in a list."""
+    return tuple(read_credits("; ".join(names) + ";"))
+
+
+def _has(session: Session, name: str, file: _File) -> bool:
+    """Whether the agenda's session states a fact; the same title as a heading above the words is none more."""
+    if name == "title":
+        return not file.is_title_heading or fold_name(session.title) != fold_name(file.facts["title"])
+    if name in ("start", "end"):
+        return name == "start" or (session.is_end_given and session.end is not None)
+    return name in session.places
+
+
+def _twice(name: str, session: Session, file: _File) -> Message:
+    other = session.places.get(name, session.place)
+    phrase = f'the {name} of session "{session.id}" stands here and at {other}'
+    return problem(file.places[name], phrase, "keep one of the two")
+
+
+def _nowhere(file: _File, sessions: Iterable[str], event: Event) -> Message:
+    meant = nearest(file.id, sessions)
+    start = f'add "start: {event.starts_at:%Y-%m-%d} 10:00"'
+    remedy = f'did you mean "{meant}"? rename the file to {meant}.md, or {start}' if meant else start
+    return problem(file.place, f'the agenda has no session "{file.id}", and this file has no start', remedy)
+
+
+def _place(days: Sequence[Day], added: Sequence[Session]) -> tuple[list[Day], list[Message]]:
+    """The days with the new sessions among the others, in order of their starts."""
+    by_date: dict[date, Day] = {day.date: day for day in days}
+    messages = []
+    for when in sorted({session.start.date() for session in added}):
+        here = [session for session in added if session.start.date() == when]
+        day = by_date.get(when, Day(when, ()))
+        ordered = sorted([*day.sessions, *here], key=lambda session: _utc(session.start))
+        sessions, found = _close(ordered, {session.id for session in here})
+        by_date[when] = replace(day, sessions=sessions)
+        messages += found
+    return [by_date[when] for when in sorted(by_date)], messages
+
+
+def _close(sessions: Sequence[Session], new: set[str]) -> tuple[tuple[Session, ...], list[Message]]:
+    """The sessions of a day with the ends that files left out: the next start in the same room."""
+    ends = next_starts([Slot(session.start, session.room, session.track) for session in sessions])
+    closed, messages = [], []
+    for session, end in zip(sessions, ends, strict=True):
+        is_left_out = session.id in new and not session.is_end_given
+        closed.append(replace(session, end=end) if is_left_out else session)
+        if is_left_out and end is None:
+            phrase = f'nobody knows when "{session.title}" ends'
+            messages.append(notice(session.places["start"], phrase, f'add "end: {_later(session.start)}"'))
+    return tuple(closed), messages
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC)
+
+
+def _later(start: datetime) -> str:
+    return f"{start + timedelta(hours=1):%Y-%m-%d %H:%M}"

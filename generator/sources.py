@@ -1,0 +1,69 @@
+"""What was read, before anyone has judged it: texts with the places they came from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from generator.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A YAML text: mappings, lists and *text* (no scalar is guessed a number or a date), and where each stands.
+
+    `places` gives for the path of a value, such as ``("attend", 0, "id")``, where it starts; `key_places`
+    where its key does.
+    """
+
+    path: str
+    data: dict[str, Any]
+    places: Mapping[tuple[str | int, ...], Place]
+    key_places: Mapping[tuple[str | int, ...], Place]
+
+    def place(self, at: tuple[str | int, ...]) -> Place:
+        """Where the value at `at` starts, or the nearest thing around it that is written at all."""
+        while at and at not in self.places:
+            at = at[:-1]
+        return self.places.get(at, Place(self.path))
+
+    def key_place(self, at: tuple[str | int, ...]) -> Place:
+        """Where the key of the value at `at` stands, or the nearest thing around it."""
+        while at and at not in self.key_places:
+            at = at[:-1]
+        return self.key_places.get(at) or self.place(at)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownText:
+    """A stretch of Markdown and where it starts: the body of a file, or of a session within one."""
+
+    text: str
+    path: str
+    line: int = 1
+
+    def place(self, offset: int = 0) -> Place:
+        """The place of a character of `text`."""
+        before = self.text[:offset]
+        return Place(self.path, self.line + before.count("\n"), offset - (before.rfind("\n") + 1) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownSource:
+    """A Markdown file: `path` is below the site's folder, ``content/agenda.md``."""
+
+    path: str
+    front: Document
+    body: MarkdownText
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Every input of a build. `templates` and `assets` are the site's own, else the repository's, file by file."""
+
+    facts: Document
+    pages: tuple[MarkdownSource, ...]
+    files: Mapping[str, bytes]
+    templates: Mapping[str, str]
+    assets: Mapping[str, bytes]
+    newest: datetime
