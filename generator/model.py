@@ -138,6 +138,7 @@ class Site:
     pages: tuple[Page, ...]
     agenda: Agenda
     speakers: tuple[Speaker, ...]
+    speakers_intro: Prose
     files: Mapping[str, bytes]
     templates: Mapping[str, str]
     assets: Mapping[str, bytes]

@@ -1,0 +1,31 @@
+"""Addresses within the site: where a page lies, and how one page names another."""
+
+import posixpath
+from urllib.parse import quote, urlsplit
+
+
+def output_path(url_path: str) -> str:
+    """The file behind an address: ``/agenda/`` is ``agenda/index.html``."""
+    path = url_path.lstrip("/")
+    return f"{path}index.html" if not path or path.endswith("/") else path
+
+
+def relative(url_path: str, start: str) -> str:
+    """The address `url_path` as the page at `start` writes it, so that it holds below any base path."""
+    target, mark, fragment = url_path.partition("#")
+    if target == start and mark:
+        return f"#{fragment}"
+    base = start if start.endswith("/") else posixpath.dirname(start)
+    path = posixpath.relpath(target, base or "/")
+    path = f"{path}/" if target.endswith("/") and path != "." else path
+    return quote("./" if path == "." else path, safe="/.~-_:") + mark + quote(fragment, safe=":.-_~")
+
+
+def permalink(base_url: str, url_path: str) -> str:
+    """The absolute address of a page or file."""
+    return base_url.rstrip("/") + "/" + url_path.lstrip("/")
+
+
+def base_path(base_url: str) -> str:
+    """The path part of the site's address, ending in a slash: ``/data-for-change/``."""
+    return urlsplit(base_url).path.rstrip("/") + "/"

@@ -1,0 +1,121 @@
+"""What pydantic finds wrong, in the words of the house: place, phrase, remedy."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.problems import Message, Place, did_you_mean, nearest, problem
+from generator.sources import Document
+
+_Path = tuple[str | int, ...]
+
+
+def complaints(error: ValidationError, model: type[BaseModel], document: Document) -> Iterator[Message]:
+    """One message for each mistake in `document`, which failed to be a `model`."""
+    seen: set[_Path] = set()
+    for detail in error.errors(include_url=False):
+        path = _written_path(detail["loc"], document)
+        if path not in seen or detail["type"] == "missing":
+            seen.add(path)
+            yield _complaint(detail, path, model, document)
+
+
+def _written_path(loc: _Path, document: Document) -> _Path:
+    """The location without the names of unions' branches, which pydantic puts in between."""
+    path: _Path = ()
+    for step in loc:
+        if (*path, step) in document.places or step == loc[-1]:
+            path = (*path, step)
+    return path
+
+
+def _complaint(detail: ErrorDetails, path: _Path, model: type[BaseModel], document: Document) -> Message:
+    context: Mapping[str, Any] = detail.get("ctx") or {}
+    match detail["type"]:
+        case "content":
+            return problem(_value_place(path, document), context["phrase"], context["remedy"])
+        case "missing":
+            return _missing(path, model, document)
+        case "extra_forbidden":
+            return _unknown_key(path, model, document)
+        case "literal_error":
+            known = re.findall(r"'([^']*)'", context["expected"])
+            phrase = f'"{detail["input"]}" is not a {path[-1]}' if isinstance(detail["input"], str) else f"{path[-1]} must be a word"
+            return problem(document.place(path), phrase, did_you_mean(str(detail["input"]), known, f"choose one of: {', '.join(known)}"))
+        case "tuple_type" | "list_type":
+            return problem(document.place(path), f"{_label(path)} must be a list", "begin each entry with a dash: - …")
+        case "model_type" | "dict_type" | "model_attributes_type":
+            return problem(document.place(path), f"{_label(path)} must hold keys of its own", f"write them below, indented: {_keys(model, path)}")
+        case "too_short":
+            return problem(document.key_place(path), f"{_label(path)} has no entry", "add at least one, beginning with a dash: - …")
+        case _:
+            return problem(_value_place(path, document), f"{_label(path)}: {detail['msg'].lower()}", "see the reference in README.md")
+
+
+def _value_place(path: _Path, document: Document) -> Place:
+    """A mistake of a whole part is shown at its key; of a value, where the value stands."""
+    value: Any = document.data
+    for step in path:
+        value = value[step] if (isinstance(value, dict) and step in value) or (isinstance(value, list) and isinstance(step, int)) else None
+    return document.key_place(path) if isinstance(value, dict) and path and isinstance(path[-1], str) else document.place(path)
+
+
+def _missing(path: _Path, model: type[BaseModel], document: Document) -> Message:
+    key, parent = str(path[-1]), path[:-1]
+    if path in document.key_places:
+        return problem(document.key_place(path), f"{_label(path)} is empty", f"write {_example(model, path)}")
+    owner = _label(parent) if parent else document.path
+    place = document.key_place(parent) if parent else Place(document.path)
+    return problem(place, f'{owner} has no "{key}"', f"add {_example(model, path)}")
+
+
+def _example(model: type[BaseModel], path: _Path) -> str:
+    owner = _model_at(model, path[:-1])
+    known = owner.model_fields.get(str(path[-1])) if owner else None
+    example = known.examples[0] if known and known.examples else "…"
+    return f'"{path[-1]}: {example}"'
+
+
+def _unknown_key(path: _Path, model: type[BaseModel], document: Document) -> Message:
+    key, owner = str(path[-1]), _model_at(model, path[:-1])
+    known = list(owner.model_fields) if owner else []
+    where = f" in {_label(path[:-1])}" if len(path) > 1 else ""
+    elsewhere = [f"{part}:" for part in _parts(model) if key in (_model_at(model, (part,)) or model).model_fields]
+    otherwise = f'"{key}" belongs under "{elsewhere[0]}"' if elsewhere else f"known keys: {', '.join(known)}"
+    remedy = did_you_mean(key, known, otherwise) if not elsewhere or nearest(key, known) == key else otherwise
+    return problem(document.key_place(path), f'unknown key "{key}"{where}', remedy)
+
+
+def _parts(model: type[BaseModel]) -> list[str]:
+    return [name for name in model.model_fields if (found := _model_at(model, (name,))) and found is not model]
+
+
+def _model_at(model: type[BaseModel], path: _Path) -> type[BaseModel] | None:
+    """The model that a path of the document leads to; list positions lead to the list's entries."""
+    current: type[BaseModel] | None = model
+    for step in path:
+        if isinstance(step, str) and current is not None:
+            known = current.model_fields.get(step)
+            current = _model_in(known.annotation) if known else None
+    return current
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for each in get_args(annotation) if (found := _model_in(each))), None)
+
+
+def _keys(model: type[BaseModel], path: _Path) -> str:
+    owner = _model_at(model, path)
+    return ", ".join(owner.model_fields) if owner else "key: value"
+
+
+def _label(path: _Path) -> str:
+    """How a person would name the place: ``attend``, ``entry 2 of attend``."""
+    if path and isinstance(path[-1], int):
+        return f"entry {path[-1] + 1} of {_label(path[:-1])}"
+    return str(path[-1]) if path else "the file"

@@ -1,0 +1,89 @@
+"""Links that content makes to content, written as ``agenda.md`` or ``practical.md#access``."""
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from generator.entries import session_url_path
+from generator.model import Link, Prose, Site
+from generator.problems import Message, did_you_mean, problem
+
+
+@dataclass(frozen=True, slots=True)
+class Destinations:
+    """Where links can lead: addresses of Markdown files by path below content/, each address's anchors, and files."""
+
+    url_paths: dict[str, str]
+    anchors: dict[str, frozenset[str]]
+    files: frozenset[str]
+
+
+def destinations(site: Site) -> Destinations:
+    url_paths = {f"{page.name}.md": page.url_path for page in site.pages}
+    anchors = {page.url_path: page.prose.anchors for page in site.pages}
+    sessions = site.agenda.sessions
+    if sessions or "agenda.md" in url_paths:
+        url_paths["agenda.md"] = "/agenda/"
+        in_bodies = [anchor for session in sessions for anchor in session.prose.anchors]
+        anchors["/agenda/"] = frozenset([*(s.id for s in sessions), *in_bodies, *site.agenda.intro_prose.anchors])
+    url_paths |= {f"sessions/{s.id}.md": session_url_path(s) for s in sessions}
+    if site.speakers:
+        url_paths["speakers.md"] = "/speakers/"
+        anchors["/speakers/"] = frozenset(speaker.id for speaker in site.speakers)
+        url_paths |= {f"speakers/{s.id}.md": f"/speakers/{s.id}/" for s in site.speakers}
+    return Destinations(url_paths, anchors, frozenset(site.files))
+
+
+def resolve(target: str, source: str, known: Destinations) -> str | None:
+    """The address of a link written in the file `source` (below content/): an address of the site, or None.
+
+    A file of content/ comes back as ``content:photo.jpg``.
+    """
+    path, mark, fragment = target.partition("#")
+    if not path:
+        return f"{known.url_paths.get(source, '')}{mark}{fragment}"
+    path = unquote(path.partition("?")[0])
+    if path.startswith("/"):
+        return path + mark + fragment
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
+    if path in known.url_paths:
+        return known.url_paths[path] + mark + fragment
+    if path in known.files:
+        return f"content:{path}"
+    return f"/{path}" if path in ("event.ics", "agenda.ics", "feed.ics", "event.json") else None
+
+
+def dead_links(site: Site) -> Iterator[Message]:
+    """A problem for every link of the content that leads to no page, file or heading."""
+    known = destinations(site)
+    for prose in proses(site):
+        for link in prose.links:
+            yield from _dead_link(link, known)
+
+
+def proses(site: Site) -> Iterator[Prose]:
+    """Every text of the site."""
+    yield from (page.prose for page in site.pages)
+    yield site.agenda.intro_prose
+    yield from (day.prose for day in site.agenda.days)
+    yield from (session.prose for session in site.agenda.sessions)
+    yield site.speakers_intro
+    yield from (speaker.prose for speaker in site.speakers)
+
+
+def _dead_link(link: Link, known: Destinations) -> Iterator[Message]:
+    source = link.place.path.removeprefix("content/")
+    address = resolve(link.target, source, known)
+    if address is None:
+        wanted = link.target.partition("#")[0]
+        if wanted.rstrip("/") + ".md" in known.url_paths:
+            remedy = f'write "{wanted.rstrip("/")}.md"'
+        else:
+            remedy = did_you_mean(wanted, [*known.url_paths, *known.files], "write the file's name, such as agenda.md, or https:// before an address")
+        yield problem(link.place, f'"{link.target}" leads nowhere: there is no such file in content/', remedy)
+        return
+    path, mark, fragment = address.partition("#")
+    if mark and fragment and path in known.anchors and fragment not in known.anchors[path]:
+        remedy = did_you_mean(fragment, known.anchors[path], f"add {{#{fragment}}} to the heading that is meant")
+        yield problem(link.place, f'"{link.target}" leads nowhere: no heading has the id "{fragment}"', remedy)

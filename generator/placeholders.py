@@ -1,0 +1,29 @@
+"""Facts that still wait to be filled in: addresses that lead nowhere, and words left from a draft."""
+
+import re
+from collections.abc import Iterator
+
+from generator.problems import Message, notice
+from generator.sources import Document
+
+# RFC 2606 and RFC 6761 reserve these names, so nobody's site can have them.
+_RESERVED = re.compile(r"(?:^|[/@.])(example\.(?:com|org|net)|[\w-]+\.(?:example|invalid|test)|localhost)(?=[:/?#\s]|$)", re.IGNORECASE)
+_TODO = re.compile(r"\b(TODO|FIXME|XXX|lorem ipsum)\b")
+
+
+def placeholders(facts: Document) -> Iterator[Message]:
+    """A notice for every value of site.yaml that is a placeholder, `extra` aside."""
+    for path, place in facts.places.items():
+        value = _value(facts.data, path)
+        if not isinstance(value, str) or path[:1] == ("extra",):
+            continue
+        if _RESERVED.search(value):
+            yield notice(place, f'"{value}" is a placeholder', "write the real address")
+        elif word := _TODO.search(value):
+            yield notice(place, f'"{word[0]}" is a placeholder', "write the real words")
+
+
+def _value(data: object, path: tuple[str | int, ...]) -> object:
+    for step in path:
+        data = data[step] if isinstance(data, (dict, list)) else None  # type: ignore[index,call-overload]
+    return data

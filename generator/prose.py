@@ -1,0 +1,172 @@
+"""Markdown to clean HTML. Owns Python-Markdown and nh3, and what the two lack together.
+
+A text becomes HTML without knowing any other page: its links to other sources come out as marks (a private-use
+character before the target) that `finish` replaces once addresses are known. So a text's HTML depends on the
+text alone, validate can judge every link of the site at once, and a cache needs no more than the text's hash.
+``smarty`` is left out: it doubles the cost.
+"""
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from html.parser import HTMLParser
+from xml.etree.ElementTree import Element
+
+import nh3
+from markdown import Markdown
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+from markdown.extensions.toc import TocExtension
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup
+
+from generator.fields import slugify
+from generator.model import Link, Prose
+from generator.problems import Message, notice, problem
+from generator.sources import MarkdownText
+
+_MARK = "\ue000"
+_MARKED = re.compile(f'(?<=["]){_MARK}([^"]*)(?=["])')
+_SCHEMES = {"http", "https", "mailto", "tel"}
+_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
+_TAGS = (nh3.ALLOWED_TAGS | {"section", "figure", "figcaption"}) - {"map", "area"}
+_ATTRIBUTES = {
+    "*": {"id", "class", "lang", "dir", "title"},
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "ol": {"start", "type", "reversed"},
+    "time": {"datetime"},
+    "details": {"open"},
+}
+
+
+class _Arrange(Treeprocessor):
+    """Leaves the page's one h1 to the template, sets sections round h2s, and keeps styles out of table cells."""
+
+    def run(self, root: Element) -> None:
+        _demote_headings(root)
+        for cell in [*root.iter("td"), *root.iter("th")]:
+            if align := cell.attrib.pop("align", None):
+                cell.set("class", f"align-{align}")
+        _set_sections(root)
+
+
+def _demote_headings(root: Element) -> None:
+    if root.find(".//h1") is not None:
+        for heading in [each for each in root.iter() if re.fullmatch("h[1-5]", str(each.tag))]:
+            heading.tag = f"h{int(heading.tag[1]) + 1}"
+
+
+def _set_sections(root: Element) -> None:
+    children, target = list(root), root
+    for child in children:
+        if child.tag == "h2":
+            target = Element("section")
+            target.text = target.tail = "\n"
+            root.append(target)
+        if target is not root:
+            root.remove(child)
+            target.append(child)
+
+
+@lru_cache
+def _markdown() -> Markdown:
+    converter = Markdown(
+        output_format="html",
+        extensions=[
+            TableExtension(use_align_attribute=True), FootnoteExtension(), DefListExtension(), AttrListExtension(),
+            FencedCodeExtension(), SaneListExtension(), TocExtension(slugify=lambda text, _: slugify(text) or "section"),
+        ],
+    )  # fmt: skip
+    # Below attr_list (8) and toc (5), so that both have seen the headings as they were written.
+    converter.treeprocessors.register(_Arrange(converter), "arrange", 1)
+    return converter
+
+
+def read_prose(text: MarkdownText) -> tuple[Prose, list[Message]]:
+    """Markdown as clean HTML, with notices for raw HTML that had to go and problems for unsafe links."""
+    converter = _markdown().reset()
+    try:
+        raw_html = converter.convert(text.text.replace(_MARK, ""))
+    except RecursionError:
+        return Prose(), [problem(text.place(), "the text is nested too deeply to be read", "use fewer levels of lists and quotes")]
+    targets: list[str] = []
+    clean = nh3.clean(
+        raw_html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None,
+        attribute_filter=lambda tag, name, value: _mark(name, value, targets),
+    )  # fmt: skip
+    anchors = frozenset(re.findall(r'\sid="([^"]+)"', clean))
+    links = tuple(Link(target, text.place(offset)) for target, offset in _locate(targets, text.text))
+    messages = [*_refused_html(converter.htmlStash.rawHtmlBlocks, text), *_unsafe_links(raw_html, text)]
+    return Prose(clean, links, anchors), messages
+
+
+def finish(prose: Prose, address_of: Callable[[str], str]) -> Markup:
+    """The HTML with its links to other sources made addresses by `address_of`, which is given each target."""
+    # nh3 has made the HTML safe; an address goes in escaped.
+    return Markup(_MARKED.sub(lambda match: html.escape(address_of(html.unescape(match[1]))), prose.html))  # noqa: S704
+
+
+def _mark(name: str, value: str, targets: list[str]) -> str:
+    if name not in ("href", "src") or _SCHEME.match(value) or value.startswith(("//", "#fn")):
+        return value
+    targets.append(value)
+    return _MARK + value
+
+
+def _locate(targets: list[str], text: str) -> Iterator[tuple[str, int]]:
+    """Each target with where it stands: its next mention, as Python-Markdown keeps no positions."""
+    seen: dict[str, int] = {}
+    for target in targets:
+        found = text.find(target, seen.get(target, 0))
+        if found < 0:
+            found = max(text.find(target), 0)
+        seen[target] = found + len(target)
+        yield target, found
+
+
+class _TagScan(HTMLParser):
+    """Collects the start tags of a stretch of raw HTML, with what of each is refused."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.refused: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _TAGS:
+            self.refused.append((f"<{tag}>", f"<{tag}"))
+            return
+        for name, value in attrs:
+            scheme = _SCHEME.match(value or "") if name in ("href", "src") else None
+            if name not in _ATTRIBUTES["*"] | _ATTRIBUTES.get(tag, set()):
+                self.refused.append((f"{name}= in <{tag}>", name))
+            elif scheme and scheme[1].lower() not in _SCHEMES:
+                self.refused.append((f"the address {scheme[1]}: in <{tag}>", scheme[1]))
+
+
+def _refused_html(blocks: list[object], text: MarkdownText) -> Iterator[Message]:
+    lowered = text.text.lower()
+    for block in blocks:
+        if "<pre" in str(block) or "<" not in str(block):
+            continue
+        scan = _TagScan()
+        scan.feed(str(block))
+        start = max(text.text.find(str(block).split("\n", 1)[0]), 0)
+        for what, needle in scan.refused:
+            offset = lowered.find(needle, start)
+            yield notice(text.place(max(offset, start)), f"{what} is not kept in content", "say it in Markdown, or link to the page that shows it")
+
+
+def _unsafe_links(raw_html: str, text: MarkdownText) -> Iterator[Message]:
+    for address in re.findall(r'<a href="([^"]*)"', raw_html):
+        scheme = _SCHEME.match(html.unescape(address))
+        if scheme and scheme[1].lower() not in _SCHEMES:
+            place = text.place(max(text.text.find(scheme[1]), 0))
+            yield problem(place, f'a link to "{scheme[1]}:" is not safe', "link to an https:// address, mailto: or tel:")

@@ -1,0 +1,87 @@
+"""Stage four: targets to bytes, in memory. Owns Jinja2: autoescape on, undefined names refused."""
+
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+
+from generator.ical import Calendar, write_calendar
+from generator.plan import Target, Targets
+from generator.problems import ContentProblems, Message, Place, did_you_mean, problem
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A finished file: its path in the output and its bytes; `place` is the source it comes from."""
+
+    path: str
+    data: bytes
+    place: Place
+
+
+def render(targets: Targets, _: Callable[[str], str] = str) -> tuple[OutputFile, ...]:
+    """Every target's bytes. Raises ContentProblems with each template's mistake, at its line."""
+    environment = _environment(targets.templates, _)
+    files, messages = [], []
+    for target in targets.files:
+        try:
+            files.append(OutputFile(target.path, _render(target, environment), target.place))
+        except ContentProblems as error:
+            messages += error.messages
+    if messages:
+        raise ContentProblems(messages)
+    return tuple(files)
+
+
+def _environment(templates: Mapping[str, str], _: Callable[[str], str]) -> Environment:
+    def read(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        return (templates[name], f"templates/{name}", lambda: True) if name in templates else None
+
+    environment = Environment(
+        loader=FunctionLoader(read), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )  # fmt: skip
+    environment.globals["_"] = _
+    return environment
+
+
+def _render(target: Target, environment: Environment) -> bytes:
+    if isinstance(target.content, bytes):
+        return target.content
+    if isinstance(target.content, Calendar):
+        return write_calendar(target.content)
+    values = {field.name: getattr(target.content, field.name) for field in dataclasses.fields(target.content)}
+    try:
+        return environment.get_template(target.template).render(values).encode()
+    except Exception as error:
+        raise ContentProblems([_explain(error, target, environment)]) from error
+
+
+def _explain(error: Exception, target: Target, environment: Environment) -> Message:
+    """A template's mistake in plain words; a fault that no template is part of is the generator's and goes on."""
+    if isinstance(error, TemplateNotFound):
+        place = _place(error.__traceback__) or target.place
+        remedy = did_you_mean(str(error.name), environment.list_templates() if environment.loader else [], "")
+        return problem(place, f'there is no template "{error.name}"', remedy or "write the name of a file in templates/")
+    if isinstance(error, TemplateSyntaxError):
+        return problem(Place(f"templates/{error.name}", error.lineno), f"the template cannot be read: {error.message}", "compare it with the repository's own")
+    place = _place(error.__traceback__)
+    if place is None:
+        raise error
+    message = error.message if isinstance(error, TemplateError) else str(error)
+    return problem(place, f"the template fails: {message}", f"it is given: {', '.join(f.name for f in dataclasses.fields(target.content))}")
+
+
+def _place(traceback: TracebackType | None) -> Place | None:
+    """The innermost line of a template that a traceback passes through."""
+    found = [Place(frame, line) for frame, line in _lines(traceback) if frame.startswith("templates/")]
+    return found[-1] if found else None
+
+
+def _lines(traceback: TracebackType | None) -> Iterator[tuple[str, int]]:
+    while traceback is not None:
+        yield traceback.tb_frame.f_code.co_filename, traceback.tb_lineno
+        traceback = traceback.tb_next

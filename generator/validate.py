@@ -1,0 +1,211 @@
+"""Stage two: what was read becomes a whole, typed Site, or all that is wrong with it is told at once.
+
+Markdown is converted here and not in render, because a dead link is a problem like any other and belongs into
+the same list; its HTML depends on the text alone (`generator.prose`).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from generator import locale
+from generator.agenda import read_agenda
+from generator.agenda.conflicts import find_conflicts
+from generator.complaints import complaints
+from generator.content_links import dead_links
+from generator.credits import link_speakers
+from generator.model import Agenda, Day, Page, Prose, Session, Site, Speaker
+from generator.people import find_twins, read_speakers, speaker_from_file
+from generator.placeholders import placeholders
+from generator.problems import ContentProblems, Message, is_problem, problem
+from generator.prose import read_prose
+from generator.schema import AgendaFront, Event, Facts, PageFront, Part, SessionFront, SpeakerFront
+from generator.session_files import merge_session_files
+from generator.sources import Document, MarkdownSource, MarkdownText, Sources
+from pydantic import ValidationError
+
+_P = TypeVar("_P", bound=Part)
+
+
+def validate(sources: Sources, base_url: str = "", stamp: datetime | None = None) -> Site:
+    """The site of these sources; `base_url`, where given, stands for site.url, and `stamp` for the clock.
+
+    Raises ContentProblems with every problem and notice of the content.
+    """
+    messages: list[Message] = []
+    context = _context(sources.facts)
+    document = _published_at(base_url, sources.facts)
+    facts = _typed(Facts, document, context, messages)
+    fronts = {source.path: _front(source, context, messages) for source in sources.pages}
+    pages = tuple(_pages(sources.pages, fronts, messages))
+    if facts is None:
+        raise ContentProblems(messages)
+    messages += _unknown_places(facts, document)
+    speakers, intro = _speakers(sources.pages, fronts, messages)
+    agenda = _agenda(sources.pages, fronts, facts.event, speakers, messages)
+    site = Site(
+        facts=facts, pages=pages, agenda=agenda, speakers=speakers, speakers_intro=intro, files=sources.files,
+        templates=sources.templates, assets=sources.assets,
+        stamp=_stamp(facts.event, stamp or sources.newest),
+    )  # fmt: skip
+    messages += [*dead_links(site), *placeholders(document)]
+    if any(map(is_problem, messages)):
+        raise ContentProblems(messages)
+    return replace(site, notices=tuple(sorted(set(messages))))
+
+
+def _context(facts: Document) -> dict[str, Any]:
+    """What single values need to know of the whole, as far as it is well written."""
+    event, site = facts.data.get("event"), facts.data.get("site")
+    zone = event.get("time_zone") if isinstance(event, dict) else None
+    languages = site.get("languages") if isinstance(site, dict) else None
+    try:
+        time_zone = ZoneInfo(zone) if isinstance(zone, str) and zone else None
+    except (OSError, ValueError):
+        time_zone = None
+    known = tuple(tag for tag in languages if isinstance(tag, str)) if isinstance(languages, list) else ()
+    return {"time_zone": time_zone, "languages": known or ("en",)}
+
+
+def _published_at(base_url: str, facts: Document) -> Document:
+    """The document with `base_url`, where one is given, as its site.url."""
+    site = facts.data.get("site")
+    if not base_url or not isinstance(site, dict):
+        return facts
+    return replace(facts, data={**facts.data, "site": {**site, "url": base_url}})
+
+
+def _typed(model: type[_P], document: Document, context: Mapping[str, Any], messages: list[Message]) -> _P | None:
+    try:
+        return model.model_validate(_written(document.data), context=dict(context))
+    except ValidationError as error:
+        messages += complaints(error, model, document)
+        return None
+
+
+def _written(value: Any) -> Any:
+    """The value without the keys that were left empty: an empty text is one that is not given."""
+    if isinstance(value, dict):
+        return {key: _written(each) for key, each in value.items() if each != ""}
+    return [_written(each) for each in value] if isinstance(value, list) else value
+
+
+def _front(source: MarkdownSource, context: Mapping[str, Any], messages: list[Message]) -> Part | None:
+    name = _name(source.path)
+    model: type[Part] = PageFront
+    if name == "agenda":
+        model = AgendaFront
+    elif name.startswith("sessions/"):
+        model = SessionFront
+    elif name.startswith("speakers/"):
+        model = SpeakerFront
+    return _typed(model, source.front, context, messages)
+
+
+def _name(path: str) -> str:
+    return path.removeprefix("content/").removesuffix(".md")
+
+
+def _pages(sources: Iterable[MarkdownSource], fronts: Mapping[str, Part | None], messages: list[Message]) -> Iterator[Page]:
+    for source in sources:
+        front, name = fronts[source.path], _name(source.path)
+        if not isinstance(front, PageFront) or front.draft:
+            continue
+        is_programme = name in ("agenda", "speakers")
+        title, body = str(front.title), source.body
+        if not title and not is_programme:
+            title, body = _leading_title(body)
+        prose = Prose() if is_programme else _prose(body, messages)
+        fallback = name.rpartition("/")[2].replace("-", " ").capitalize()
+        yield Page(name, title or fallback, front, prose, _url_path(name, front), source.body.place())
+
+
+def _leading_title(body: MarkdownText) -> tuple[str, MarkdownText]:
+    """A title written as a # heading on the first line of the text, and the text without it."""
+    stripped = body.text.lstrip("\n")
+    if not stripped.startswith("# "):
+        return "", body
+    heading, _, rest = stripped.partition("\n")
+    line = body.line + len(body.text) - len(stripped) + 1
+    return heading[2:].split(" {#")[0].strip(" #"), MarkdownText(rest, body.path, line)
+
+
+def _url_path(name: str, front: PageFront) -> str:
+    folder, _, last = name.rpartition("/")
+    last = front.slug or ("" if last == "index" else last)
+    return "/" + "".join(f"{part}/" for part in (*folder.split("/"), last) if part)
+
+
+def _prose(text: MarkdownText | None, messages: list[Message]) -> Prose:
+    if text is None:
+        return Prose()
+    prose, found = read_prose(text)
+    messages += found
+    return prose
+
+
+def _speakers(sources: Iterable[MarkdownSource], fronts: Mapping[str, Part | None], messages: list[Message]) -> tuple[tuple[Speaker, ...], Prose]:
+    speakers: list[Speaker] = []
+    intro = Prose()
+    for source in sources:
+        front = fronts[source.path]
+        if isinstance(front, SpeakerFront) and not front.draft:
+            speakers.append(speaker_from_file(front, source))
+        elif _name(source.path) == "speakers":
+            read, found = read_speakers(source.body)
+            messages += found
+            speakers += read.speakers
+            intro = _prose(read.intro, messages)
+    messages += find_twins(speakers)
+    return tuple(replace(each, prose=_prose(each.body, messages)) for each in speakers), intro
+
+
+def _agenda(
+    sources: Iterable[MarkdownSource], fronts: Mapping[str, Part | None], event: Event,
+    speakers: tuple[Speaker, ...], messages: list[Message],
+) -> Agenda:  # fmt: skip
+    agenda, files = Agenda(), []
+    for source in sources:
+        front = fronts[source.path]
+        if isinstance(front, AgendaFront) and not front.draft:
+            agenda, found = read_agenda(source.body, event, front.state)
+            messages += found
+        elif isinstance(front, SessionFront):
+            files.append((front, source))
+    agenda, found = merge_session_files(agenda, files, event)
+    agenda, unknown = link_speakers(agenda, speakers)
+    messages += [*found, *unknown, *find_conflicts(agenda, event)]
+    return replace(agenda, intro_prose=_prose(agenda.intro, messages), days=tuple(_day(day, messages) for day in agenda.days))
+
+
+def _day(day: Day, messages: list[Message]) -> Day:
+    sessions = tuple(_session(session, messages) for session in day.sessions)
+    return replace(day, sessions=sessions, prose=_prose(day.note, messages))
+
+
+def _session(session: Session, messages: list[Message]) -> Session:
+    return replace(session, prose=_prose(session.body, messages)) if session.body else session
+
+
+def _stamp(event: Event, otherwise: datetime) -> datetime:
+    updated = event.updated
+    if updated is None:
+        return otherwise
+    return updated if isinstance(updated, datetime) else datetime(updated.year, updated.month, updated.day, tzinfo=UTC)
+
+
+def _unknown_places(facts: Facts, document: Document) -> Iterator[Message]:
+    """Codes of the right shape that CLDR does not know."""
+    for number, attend in enumerate(facts.attend):
+        if attend.venue and not locale.is_known_country(attend.venue.country):
+            place = document.place(("attend", number, "venue", "country"))
+            yield problem(place, f'"{attend.venue.country}" is no country', "write its two letters, such as BE (ISO 3166)")
+    tags = [("event", "languages_spoken", tag, i) for i, tag in enumerate(facts.event.languages_spoken)]
+    tags += [("site", "languages", tag, i) for i, tag in enumerate(facts.site.languages)]
+    for part, key, tag, number in tags:
+        if not locale.is_known_language(tag):
+            yield problem(document.place((part, key, number)), f'"{tag}" is no language', "write its code, such as en or fr (BCP 47)")
+    if len(facts.site.languages) > 1:
+        yield problem(document.place(("site", "languages", 1)), "only one language is built as yet", f"write [{facts.site.languages[0]}]")
