@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
+from generator.files import OutputFile
 from generator.problems import Message, Place, notice
-from generator.render import OutputFile
 
 
 @dataclass(slots=True)

@@ -59,7 +59,7 @@ def _value_place(path: _Path, document: Document) -> Place:
     """A mistake of a whole part is shown at its key; of a value, where the value stands."""
     value: Any = document.data
     for step in path:
-        value = value[step] if (isinstance(value, dict) and step in value) or (isinstance(value, list) and isinstance(step, int)) else None
+        value = value.get(step) if isinstance(value, dict) else value[int(step)] if isinstance(value, list) else None
     return document.key_place(path) if isinstance(value, dict) and path and isinstance(path[-1], str) else document.place(path)
 
 

@@ -89,7 +89,8 @@ class _Reader:
     def add(self, value: Any, place: Place) -> _Path:
         """Put a value where the stream stands, and return its path."""
         if not self.stack:
-            self.root, path = value, ()
+            path: _Path = ()
+            self.root = value
         else:
             top = self.stack[-1]
             if isinstance(top.value, dict):
@@ -124,7 +125,7 @@ def read_document(text: str, path: str, first_line: int = 1) -> Document:
 
 
 def _events(text: str) -> Iterator[Any]:
-    return yaml.parse(text, Loader=_LOADER)  # type: ignore[no-any-return]  # PyYAML's stubs leave it untyped
+    return yaml.parse(text, Loader=_LOADER)
 
 
 def _stop(place: Place, phrase: str, remedy: str = "put the text in quotes") -> ContentProblems:

@@ -34,7 +34,7 @@ def country_name(code: str, language: str) -> str:
 
 
 def language_name(tag: str, language: str) -> str:
-    return _locale(tag).get_display_name(_locale(language)) or tag
+    return Locale.parse(tag, sep="-").get_display_name(_locale(language)) or tag
 
 
 def text_direction(language: str) -> str:
@@ -49,15 +49,10 @@ def format_date(day: date, language: str) -> str:
 
 @lru_cache(4096)
 def _full_date(day: date, language: str) -> str:
-    # en-GB's own full form puts a comma after the weekday in some releases of CLDR and not in others.
-    if language == "en":
-        return str(format_datetime(datetime(day.year, day.month, day.day), "EEEE d MMMM y", locale=_locale(language)))
-    return str(format_datetime(datetime(day.year, day.month, day.day), _date_pattern(language), locale=_locale(language)))
-
-
-@lru_cache
-def _date_pattern(language: str) -> str:
-    return _locale(language).date_formats["full"].pattern
+    locale = _locale(language)
+    # en-GB's own full form has a comma after the weekday in some releases of CLDR and not in others.
+    pattern = "EEEE d MMMM y" if language == "en" else locale.date_formats["full"].pattern
+    return str(format_datetime(datetime(day.year, day.month, day.day), pattern, locale=locale))
 
 
 def format_date_range(first: date, last: date, language: str) -> str:

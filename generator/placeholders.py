@@ -25,5 +25,5 @@ def placeholders(facts: Document) -> Iterator[Message]:
 
 def _value(data: object, path: tuple[str | int, ...]) -> object:
     for step in path:
-        data = data[step] if isinstance(data, (dict, list)) else None  # type: ignore[index,call-overload]
+        data = data[step] if isinstance(data, (dict, list)) else None  # type: ignore[index]
     return data

@@ -1,9 +1,7 @@
 """Stage three: every file that will exist, and from what. Nothing is rendered yet, and nothing is written."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Any
 
 from generator.addresses import output_path, permalink
 from generator.calendars import Entries, calendar_records, calendars, make_entries
@@ -11,29 +9,13 @@ from generator.color import accent_rule
 from generator.content_links import Destinations, destinations, proses, resolve
 from generator.entries import session_url_path
 from generator.event_json import dump, event_json
-from generator.ical import Calendar
+from generator.files import Target, Targets
 from generator.model import Page, Prose, Site
 from generator.pages import Pages
 from generator.problems import ContentProblems, Message, Place, problem
 from generator.published import Record
 
 _PROGRAMME = ("agenda", "speakers")
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A file to be: a view for a template, a calendar, or bytes as they are. `place` is the source that claims it."""
-
-    path: str
-    place: Place
-    content: Any
-    template: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Targets:
-    files: tuple[Target, ...]
-    templates: Mapping[str, str]
 
 
 def plan(site: Site, published: Mapping[str, Record] | None = None, _: Callable[[str], str] = str) -> Targets:

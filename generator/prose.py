@@ -8,7 +8,7 @@ text alone, validate can judge every link of the site at once, and a cache needs
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from html.parser import HTMLParser
 from xml.etree.ElementTree import Element
@@ -151,7 +151,7 @@ class _TagScan(HTMLParser):
                 self.refused.append((f"the address {scheme[1]}: in <{tag}>", scheme[1]))
 
 
-def _refused_html(blocks: list[object], text: MarkdownText) -> Iterator[Message]:
+def _refused_html(blocks: Sequence[object], text: MarkdownText) -> Iterator[Message]:
     lowered = text.text.lower()
     for block in blocks:
         if "<pre" in str(block) or "<" not in str(block):

@@ -2,33 +2,24 @@
 
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 
+from generator.files import OutputFile, Target, Targets
 from generator.ical import Calendar, write_calendar
-from generator.plan import Target, Targets
 from generator.problems import ContentProblems, Message, Place, did_you_mean, problem
-
-
-@dataclass(frozen=True, slots=True)
-class OutputFile:
-    """A finished file: its path in the output and its bytes; `place` is the source it comes from."""
-
-    path: str
-    data: bytes
-    place: Place
 
 
 def render(targets: Targets, _: Callable[[str], str] = str) -> tuple[OutputFile, ...]:
     """Every target's bytes. Raises ContentProblems with each template's mistake, at its line."""
     environment = _environment(targets.templates, _)
-    files, messages = [], []
+    files: list[OutputFile] = []
+    messages: list[Message] = []
     for target in targets.files:
         try:
-            files.append(OutputFile(target.path, _render(target, environment), target.place))
+            files.append(OutputFile(target.path, _render(target, environment, targets.templates), target.place))
         except ContentProblems as error:
             messages += error.messages
     if messages:
@@ -48,7 +39,7 @@ def _environment(templates: Mapping[str, str], _: Callable[[str], str]) -> Envir
     return environment
 
 
-def _render(target: Target, environment: Environment) -> bytes:
+def _render(target: Target, environment: Environment, templates: Iterable[str]) -> bytes:
     if isinstance(target.content, bytes):
         return target.content
     if isinstance(target.content, Calendar):
@@ -57,15 +48,14 @@ def _render(target: Target, environment: Environment) -> bytes:
     try:
         return environment.get_template(target.template).render(values).encode()
     except Exception as error:
-        raise ContentProblems([_explain(error, target, environment)]) from error
+        raise ContentProblems([_explain(error, target, templates)]) from error
 
 
-def _explain(error: Exception, target: Target, environment: Environment) -> Message:
+def _explain(error: Exception, target: Target, templates: Iterable[str]) -> Message:
     """A template's mistake in plain words; a fault that no template is part of is the generator's and goes on."""
     if isinstance(error, TemplateNotFound):
-        place = _place(error.__traceback__) or target.place
         remedy = did_you_mean(str(error.name), environment.list_templates() if environment.loader else [], "")
-        return problem(place, f'there is no template "{error.name}"', remedy or "write the name of a file in templates/")
+        return problem(_place(error.__traceback__) or target.place, f'there is no template "{error.name}"', remedy or "write the name of a file in templates/")
     if isinstance(error, TemplateSyntaxError):
         return problem(Place(f"templates/{error.name}", error.lineno), f"the template cannot be read: {error.message}", "compare it with the repository's own")
     place = _place(error.__traceback__)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.render import OutputFile
+from generator.files import OutputFile
 
 MARKER = ".event-site"
 _MARKER_TEXT = b"Made by build.py, which replaces this folder as a whole.\n"

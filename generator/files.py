@@ -1,0 +1,32 @@
+"""What stages hand on from plan to the disk: files that will be, and files that are finished."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A file to be: a view for a template, a calendar, or bytes as they are. `place` is the source that claims it."""
+
+    path: str
+    place: Place
+    content: Any
+    template: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    files: tuple[Target, ...]
+    templates: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A finished file: its path in the output and its bytes; `place` is the source it comes from."""
+
+    path: str
+    data: bytes
+    place: Place

@@ -1,0 +1,12 @@
+"""What all tests share: `pytest --accept` writes golden files anew instead of comparing with them."""
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write the golden files of tests/cases/ anew; read the difference")
+
+
+@pytest.fixture
+def accept(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--accept"))
