@@ -1,20 +1,27 @@
 """Build the event's website: facts and Markdown in, a finished folder out.
 
-    uv run build.py [--site DIR] [--out DIR] [--base-url URL] [--since FILE-OR-URL] [--strict]
+    uv run build.py [--site DIR] [--out DIR] [--base-url URL] [--since FILE-OR-URL [--changes FILE]]
+                    [--strict]
 
 Exit status: 0 built; 1 the content has problems, and the previous output stands untouched; 2 wrong usage.
 """
 
 import argparse
+import json
 import os
 import sys
 import time
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from generator import __version__
 from generator.problems import ContentProblems, Message, as_problems, is_problem
+
+if TYPE_CHECKING:
+    from generator.files import OutputFile
 
 HOUSE = Path(__file__).resolve().parent
 
@@ -23,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     started = time.perf_counter()
     options = _options(arguments)
     try:
-        count, notices = build(options)
+        result = build(options)
     except ContentProblems as error:
         messages = as_problems(error.messages) if options.strict else error.messages
         _print(messages)
@@ -33,14 +40,26 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         print(f"{error.filename or options.out}: {error.strerror or error}; nothing was written", file=sys.stderr)
         return 1
-    _print(notices)
-    print(f"built {count} files in {options.out} in {time.perf_counter() - started:.2f} s")
+    _print(result.notices)
+    for change in result.changes:
+        print(f"changed: {change}")
+    print(f"built {result.count} files in {options.out} in {time.perf_counter() - started:.2f} s")
     return 0
 
 
-def build(options: argparse.Namespace) -> tuple[int, list[Message]]:
-    """The story of a build. Returns the number of files and the notices."""
+@dataclass(frozen=True)
+class Result:
+    """A finished build: files written, notices, and what changed since the last publication, in words."""
+
+    count: int
+    notices: list[Message]
+    changes: list[str]
+
+
+def build(options: argparse.Namespace) -> Result:
+    """The story of a build."""
     from generator.addresses import base_path
+    from generator.changes import as_markdown, describe_changes
     from generator.check import check
     from generator.load import load
     from generator.plan import plan
@@ -58,8 +77,16 @@ def build(options: argparse.Namespace) -> tuple[int, list[Message]]:
     notices = sorted({*site.notices, *check(files, base_path(site.facts.site.url))})
     if options.strict and notices:
         raise ContentProblems(notices)
+    changes = describe_changes(last, event_json_of(files)) if last else []
     report = write(files, options.out, _sources(options.site))
-    return report.count, notices
+    if options.changes:
+        options.changes.write_text(as_markdown(changes), encoding="utf-8")
+    return Result(report.count, notices, changes)
+
+
+def event_json_of(files: Iterable["OutputFile"]) -> dict[str, Any]:
+    """The event.json among the finished files."""
+    return next(json.loads(file.data) for file in files if file.path == "event.json")
 
 
 def _sources(site_dir: Path) -> list[Path]:
@@ -93,9 +120,14 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 
     parser = argparse.ArgumentParser(prog="build.py", description="Build the event's website.")
     parser.add_argument("--site", type=Path, default=HOUSE, metavar="DIR", help="where site.yaml and content/ lie")
-    parser.add_argument("--out", type=Path, default=Path("_site"), metavar="DIR", help="where the website goes (default: _site)")
+    parser.add_argument(
+        "--out", type=Path, default=Path("_site"), metavar="DIR", help="where the website goes (default: _site)"
+    )
     parser.add_argument("--base-url", default="", metavar="URL", help="publish under this address instead of site.url")
-    parser.add_argument("--since", default="", metavar="FILE-OR-URL", help="the event.json published last: calendars keep their numbers")
+    parser.add_argument(
+        "--since", default="", metavar="FILE-OR-URL", help="the event.json published last: calendars keep their numbers"
+    )
+    parser.add_argument("--changes", type=Path, metavar="FILE", help="write what changed since then as Markdown")
     parser.add_argument("--strict", action="store_true", help="treat notices as problems")
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     options = parser.parse_args(arguments)
@@ -103,6 +135,8 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         parser.error(f"--site: there is no folder {options.site}")
     if options.base_url and not options.base_url.startswith(("https://", "http://")):
         parser.error(f"--base-url: {options.base_url} does not start with https://")
+    if options.changes and not options.since:
+        parser.error("--changes needs --since: changed compared with what?")
     try:
         refuse_output(options.out, _sources(options.site))
     except OutputRefused as error:

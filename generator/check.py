@@ -52,14 +52,26 @@ def _read(file: OutputFile) -> _Page:
 def _check(path: str, page: _Page, place: Place, known: dict[str, frozenset[str]], base_path: str) -> Iterator[Message]:
     for link in dict.fromkeys(page.links):
         if not _is_alive(link, path, known, base_path):
-            yield notice(place, f'the page /{path} links to "{link}", which is not there', "write the address of a file in content/")
-    for name in sorted({each for each in page.ids if page.ids.count(each) > 1} if len(set(page.ids)) < len(page.ids) else ()):
-        yield notice(place, f'the id "{name}" stands twice on /{path}', "rename one of the two headings, or give it an id {#…}")
+            yield notice(
+                place,
+                f'the page /{path} links to "{link}", which is not there',
+                "write the address of a file in content/",
+            )
+    for name in sorted(
+        {each for each in page.ids if page.ids.count(each) > 1} if len(set(page.ids)) < len(page.ids) else ()
+    ):
+        yield notice(
+            place, f'the id "{name}" stands twice on /{path}', "rename one of the two headings, or give it an id {#…}"
+        )
     if page.headings.count(1) != 1:
         yield notice(place, f"/{path} has {page.headings.count(1)} headings of the first level", "keep one")
     for before, after in zip(page.headings, page.headings[1:], strict=False):
         if after > before + 1:
-            yield notice(place, f"on /{path} a heading of level {after} follows one of level {before}", f"write {'#' * (before + 1)} there")
+            yield notice(
+                place,
+                f"on /{path} a heading of level {after} follows one of level {before}",
+                f"write {'#' * (before + 1)} there",
+            )
     for picture in page.pictures_without_alt:
         yield notice(place, f'the picture "{picture}" has no text alternative', "write ![what it shows](file)")
 
@@ -72,9 +84,13 @@ def _is_alive(link: str, path: str, known: dict[str, frozenset[str]], base_path:
     if target.startswith("/"):
         target = target.removeprefix(base_path) if target.startswith(base_path) else target
     elif target:
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) + ("/" if target.endswith("/") else "")
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) + (
+            "/" if target.endswith("/") else ""
+        )
     else:
         target = path
     target = "" if target in (".", "./", "/") else target
     target = f"{target}index.html" if not target or target.endswith("/") else target
-    return target in known and (not parts.fragment or target.endswith(".html") is False or unquote(parts.fragment) in known[target])
+    return target in known and (
+        not parts.fragment or target.endswith(".html") is False or unquote(parts.fragment) in known[target]
+    )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -16,11 +16,27 @@ _Path = tuple[str | int, ...]
 def complaints(error: ValidationError, model: type[BaseModel], document: Document) -> Iterator[Message]:
     """One message for each mistake in `document`, which failed to be a `model`."""
     seen: set[_Path] = set()
-    for detail in error.errors(include_url=False):
+    details = error.errors(include_url=False)
+    misspelt = {
+        _meant(_written_path(each["loc"], document), model) for each in details if each["type"] == "extra_forbidden"
+    }
+    for detail in details:
         path = _written_path(detail["loc"], document)
+        if detail["type"] == "missing" and path in misspelt:
+            continue
+        if detail["type"] == "too_short" and any(
+            len(each["loc"]) > len(path) and each["loc"][: len(path)] == path for each in details
+        ):
+            continue  # its entries are wrong, and each of them is told
         if path not in seen or detail["type"] == "missing":
             seen.add(path)
             yield _complaint(detail, path, model, document)
+
+
+def _meant(path: _Path, model: type[BaseModel]) -> _Path:
+    """The path of the known key that an unknown one probably stands for."""
+    owner = _model_at(model, path[:-1])
+    return (*path[:-1], nearest(str(path[-1]), owner.model_fields if owner else ()) or "")
 
 
 def _written_path(loc: _Path, document: Document) -> _Path:
@@ -36,23 +52,43 @@ def _complaint(detail: ErrorDetails, path: _Path, model: type[BaseModel], docume
     context: Mapping[str, Any] = detail.get("ctx") or {}
     match detail["type"]:
         case "content":
-            return problem(_value_place(path, document), context["phrase"], context["remedy"])
+            phrase, at = context["phrase"], (*path, *context.get("at", ()))
+            phrase = f"{_label(path)} {phrase.removeprefix('this ')}" if phrase.startswith("this ") else phrase
+            return problem(_value_place(at if at in document.places else path, document), phrase, context["remedy"])
         case "missing":
             return _missing(path, model, document)
         case "extra_forbidden":
             return _unknown_key(path, model, document)
         case "literal_error":
             known = re.findall(r"'([^']*)'", context["expected"])
-            phrase = f'"{detail["input"]}" is not a {path[-1]}' if isinstance(detail["input"], str) else f"{path[-1]} must be a word"
-            return problem(document.place(path), phrase, did_you_mean(str(detail["input"]), known, f"choose one of: {', '.join(known)}"))
+            phrase = (
+                f'"{detail["input"]}" is not a {path[-1]}'
+                if isinstance(detail["input"], str)
+                else f"{path[-1]} must be a word"
+            )
+            return problem(
+                document.place(path),
+                phrase,
+                did_you_mean(str(detail["input"]), known, f"choose one of: {', '.join(known)}"),
+            )
         case "tuple_type" | "list_type":
             return problem(document.place(path), f"{_label(path)} must be a list", "begin each entry with a dash: - …")
         case "model_type" | "dict_type" | "model_attributes_type":
-            return problem(document.place(path), f"{_label(path)} must hold keys of its own", f"write them below, indented: {_keys(model, path)}")
+            return problem(
+                document.place(path),
+                f"{_label(path)} must hold keys of its own",
+                f"write them below, indented: {_keys(model, path)}",
+            )
         case "too_short":
-            return problem(document.key_place(path), f"{_label(path)} has no entry", "add at least one, beginning with a dash: - …")
+            return problem(
+                document.key_place(path), f"{_label(path)} has no entry", "add at least one, beginning with a dash: - …"
+            )
         case _:
-            return problem(_value_place(path, document), f"{_label(path)}: {detail['msg'].lower()}", "see the reference in README.md")
+            return problem(
+                _value_place(path, document),
+                f"{_label(path)}: {detail['msg'].lower()}",
+                "see the reference in README.md",
+            )
 
 
 def _value_place(path: _Path, document: Document) -> Place:
@@ -60,7 +96,11 @@ def _value_place(path: _Path, document: Document) -> Place:
     value: Any = document.data
     for step in path:
         value = value.get(step) if isinstance(value, dict) else value[int(step)] if isinstance(value, list) else None
-    return document.key_place(path) if isinstance(value, dict) and path and isinstance(path[-1], str) else document.place(path)
+    return (
+        document.key_place(path)
+        if isinstance(value, dict) and path and isinstance(path[-1], str)
+        else document.place(path)
+    )
 
 
 def _missing(path: _Path, model: type[BaseModel], document: Document) -> Message:
@@ -68,11 +108,18 @@ def _missing(path: _Path, model: type[BaseModel], document: Document) -> Message
     if path in document.key_places:
         return problem(document.key_place(path), f"{_label(path)} is empty", f"write {_example(model, path)}")
     owner = _label(parent) if parent else document.path
-    place = document.key_place(parent) if parent else Place(document.path)
+    is_entry = bool(parent) and isinstance(parent[-1], int)
+    place = document.place(parent) if is_entry else document.key_place(parent) if parent else Place(document.path)
     return problem(place, f'{owner} has no "{key}"', f"add {_example(model, path)}")
 
 
 def _example(model: type[BaseModel], path: _Path) -> str:
+    if part := _model_at(model, path):
+        required = [name for name, known in part.model_fields.items() if known.is_required()]
+        owner = _model_at(model, path[:-1])
+        is_list = owner is not None and get_origin(owner.model_fields[str(path[-1])].annotation) is tuple
+        dash = ", each entry with a dash" if is_list else ""
+        return f'"{path[-1]}:" and below it, indented{dash}: {", ".join(required or part.model_fields)}'
     owner = _model_at(model, path[:-1])
     known = owner.model_fields.get(str(path[-1])) if owner else None
     example = known.examples[0] if known and known.examples else "…"
@@ -83,7 +130,8 @@ def _unknown_key(path: _Path, model: type[BaseModel], document: Document) -> Mes
     key, owner = str(path[-1]), _model_at(model, path[:-1])
     known = list(owner.model_fields) if owner else []
     where = f" in {_label(path[:-1])}" if len(path) > 1 else ""
-    elsewhere = [f"{part}:" for part in _parts(model) if key in (_model_at(model, (part,)) or model).model_fields]
+    tops = [(top, part) for top in (owner, model) if top for part in _parts(top)]
+    elsewhere = [f"{part}:" for top, part in tops if key in (_model_at(top, (part,)) or top).model_fields]
     otherwise = f'"{key}" belongs under "{elsewhere[0]}"' if elsewhere else f"known keys: {', '.join(known)}"
     remedy = did_you_mean(key, known, otherwise) if not elsewhere or nearest(key, known) == key else otherwise
     return problem(document.key_place(path), f'unknown key "{key}"{where}', remedy)

@@ -1,6 +1,7 @@
 """Links that content makes to content, written as ``agenda.md`` or ``practical.md#access``."""
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -25,8 +26,12 @@ def destinations(site: Site) -> Destinations:
     sessions = site.agenda.sessions
     if sessions or "agenda.md" in url_paths:
         url_paths["agenda.md"] = "/agenda/"
-        in_bodies = [anchor for session in sessions for anchor in session.prose.anchors]
-        anchors["/agenda/"] = frozenset([*(s.id for s in sessions), *in_bodies, *site.agenda.intro_prose.anchors])
+        bodies = [*(day.prose for day in site.agenda.days), *(session.prose for session in sessions)]
+        in_bodies = [anchor for prose in bodies for anchor in prose.anchors]
+        days = [f"day-{day.date.isoformat()}" for day in site.agenda.days]
+        anchors["/agenda/"] = frozenset(
+            [*days, *(s.id for s in sessions), *in_bodies, *site.agenda.intro_prose.anchors]
+        )
     url_paths |= {f"sessions/{s.id}.md": session_url_path(s) for s in sessions}
     if site.speakers:
         url_paths["speakers.md"] = "/speakers/"
@@ -79,8 +84,14 @@ def _dead_link(link: Link, known: Destinations) -> Iterator[Message]:
         wanted = link.target.partition("#")[0]
         if wanted.rstrip("/") + ".md" in known.url_paths:
             remedy = f'write "{wanted.rstrip("/")}.md"'
+        elif re.fullmatch(r"([\w-]+\.)+[a-z]{2,}(/.*)?", wanted) and not wanted.endswith(".md"):
+            remedy = f'write "https://{link.target}" if a website is meant'
         else:
-            remedy = did_you_mean(wanted, [*known.url_paths, *known.files], "write the file's name, such as agenda.md, or https:// before an address")
+            remedy = did_you_mean(
+                wanted,
+                [*known.url_paths, *known.files],
+                "write the file's name, such as agenda.md, or https:// before an address",
+            )
         yield problem(link.place, f'"{link.target}" leads nowhere: there is no such file in content/', remedy)
         return
     path, mark, fragment = address.partition("#")

@@ -112,10 +112,13 @@ class _Linking:
         if key not in self.meant:
             self.meant[key] = self.slip_of(name)
         if meant := self.meant[key]:
-            self.messages.append(problem(
-                place, f'"{name}" is not among the speakers',
-                f'did you mean "{meant}"? if it is somebody else, add "## {name}" to content/speakers.md',
-            ))
+            self.messages.append(
+                problem(
+                    place,
+                    f'"{name}" is not among the speakers',
+                    f'did you mean "{meant}"? if it is somebody else, add "## {name}" to content/speakers.md',
+                )
+            )
         elif key not in self.unknown:
             self.unknown.add(key)
             remedy = f'add "## {name}" to content/speakers.md, or leave it as plain text'

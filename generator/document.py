@@ -17,6 +17,7 @@ from generator.sources import Document
 
 MAX_BYTES = 1_000_000
 _MAX_DEPTH = 20
+_MAX_DUPLICATES = 100
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -41,6 +42,7 @@ class _Reader:
     messages: list[Message] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
     root: Any = None
+    last: Any = None
 
     def place(self, mark: Any) -> Place:
         return Place(self.path, self.first_line + mark.line, mark.column + 1)
@@ -49,8 +51,15 @@ class _Reader:
         """Add one event of the stream to the value that is being built."""
         if getattr(event, "anchor", None) or getattr(event, "tag", None):
             mark = "*" if isinstance(event, yaml.AliasEvent) else "&" if event.anchor else "!"
-            raise _stop(self.place(event.start_mark), f"a text that begins with {mark} must be in quotes")
+            raise _stop(
+                self.place(event.start_mark),
+                f'"{mark}" has a meaning of its own at the beginning of a text',
+                "put the whole text in quotes",
+            )
+        self.last = event
         match event:
+            case yaml.DocumentEndEvent() if event.explicit:
+                raise _stop(self.place(event.start_mark), "the facts end at this line", "take the line ... out")
             case yaml.ScalarEvent():
                 plain_empty = not event.style and event.value in _EMPTY
                 self.scalar("" if plain_empty else event.value, self.place(event.start_mark))
@@ -74,7 +83,11 @@ class _Reader:
         path = (*top.path, key)
         if path in self.key_places:
             first = self.key_places[path]
-            self.messages.append(problem(place, f'"{key}" is written twice, here and on line {first.line}', "keep one of the two"))
+            self.messages.append(
+                problem(place, f'"{key}" is written twice, here and on line {first.line}', "keep one of the two")
+            )
+            if len(self.messages) >= _MAX_DUPLICATES:
+                raise ContentProblems(self.messages)
         self.key_places[path] = place
         top.key = key
 
@@ -83,7 +96,9 @@ class _Reader:
         if top is not None and isinstance(top.value, dict) and top.key is None:
             raise _stop(place, "a key must be a plain text", "put the text in quotes if it begins with [ or {")
         if len(self.stack) >= _MAX_DEPTH:
-            raise _stop(place, f"this is nested more than {_MAX_DEPTH} levels deep", "check the indentation and the brackets")
+            raise _stop(
+                place, f"this is nested more than {_MAX_DEPTH} levels deep", "check the indentation and the brackets"
+            )
         self.stack.append(_Open(value, self.add(value, place)))
 
     def add(self, value: Any, place: Place) -> _Path:
@@ -111,14 +126,20 @@ def read_document(text: str, path: str, first_line: int = 1) -> Document:
     """
     reader = _Reader(path, first_line)
     if len(text) > MAX_BYTES:
-        raise _stop(Place(path, first_line), "the file is larger than a megabyte", "facts are short; is this the right file?")
+        raise _stop(
+            Place(path, first_line), "the file is larger than a megabyte", "facts are short; is this the right file?"
+        )
     try:
         for event in _events(text):
             reader.take(event)
     except yaml.YAMLError as error:
-        raise ContentProblems([_explain(error, text, path, first_line), *reader.messages]) from None
+        found = _unclosed(reader, error) or _explain(error, text, path, first_line)
+        raise ContentProblems([found, *reader.messages]) from None
+    reader.messages += _comments_for_colors(text, reader)
     if not isinstance(reader.root, dict) and reader.root not in (None, ""):
-        raise _stop(reader.places[()], "this is not a list of “key: value” lines", "write one key and its value on each line")
+        raise _stop(
+            reader.places[()], "this is not a list of “key: value” lines", "write one key and its value on each line"
+        )
     if reader.messages:
         raise ContentProblems(reader.messages)
     return Document(path, reader.root or {}, reader.places, reader.key_places)
@@ -132,9 +153,38 @@ def _stop(place: Place, phrase: str, remedy: str = "put the text in quotes") -> 
     return ContentProblems([problem(place, phrase, remedy)])
 
 
+def _unclosed(reader: _Reader, error: yaml.YAMLError) -> Message | None:
+    """A quotation mark without its end, which libyaml takes to end at the next one, lines below."""
+    last, mark = reader.last, getattr(error, "problem_mark", None)
+    if not isinstance(last, yaml.ScalarEvent) or last.style not in ("'", '"') or mark is None:
+        return None
+    if last.start_mark is None or last.end_mark is None or not last.start_mark.line < last.end_mark.line == mark.line:
+        return None
+    return problem(
+        reader.place(last.start_mark), "a quotation mark is opened here and never closed", "close it on this line"
+    )
+
+
+def _comments_for_colors(text: str, reader: _Reader) -> Iterator[Message]:
+    """A colour without quotes, of which YAML makes a comment."""
+    written = set(reader.key_places.values())
+    for match in re.finditer(r"^([ \t]*)[\w-]+:[ \t]+(#[0-9A-Fa-f]{3,8})[ \t]*$", text, re.MULTILINE):
+        line = reader.first_line + text.count("\n", 0, match.start())
+        if Place(reader.path, line, len(match[1]) + 1) in written:
+            yield problem(
+                Place(reader.path, line, match.start(2) - match.start() + 1),
+                f"{match[2]} is read as a comment",
+                f'write it in quotes: "{match[2]}"',
+            )
+
+
 # What libyaml says, as a pattern, and what it usually means to the person who typed the line.
 _EXPLANATIONS = (
     (r"mapping values are not allowed", "a second colon stands in this line, or its indentation is off", 'put the text after the first colon in "quotes", or align the line with its neighbours'),
+    (r"tab character", "a tab indents this line", "indent with spaces, never with tabs"),
+    (r"expected alphabetic or numeric", "a text cannot begin with * or &", "put the whole text in quotes"),
+    (r"expected <document start>", "a line above begins with % and is not a fact", "take the line with % out"),
+    (r"escape", "a backslash within double quotes stands for something else", "write two backslashes, or use single quotes"),
     (r"cannot start any token", "this character cannot begin a value", 'put the text in "quotes"; indent with spaces, never with tabs'),
     (r"unexpected end of stream", "a quotation mark is opened here and never closed", "close it with the same mark, or double a mark inside the text"),
     (r"expected ',' or '[]}]'", "a bracket is opened and not closed, or a comma is missing", "close the bracket, with commas between the entries"),

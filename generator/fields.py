@@ -20,9 +20,9 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from generator.problems import did_you_mean
 
 
-def refuse(phrase: str, remedy: str = "") -> PydanticCustomError:
-    """The error by which a field type says what is wrong and what to write instead."""
-    return PydanticCustomError("content", "{phrase}", {"phrase": phrase, "remedy": remedy})
+def refuse(phrase: str, remedy: str = "", at: tuple[str | int, ...] = ()) -> PydanticCustomError:
+    """The error by which a field type says what is wrong and what to write instead; `at` leads from a part to the value."""
+    return PydanticCustomError("content", "{phrase}", {"phrase": phrase, "remedy": remedy, "at": at})
 
 
 class Text(str):
@@ -44,7 +44,8 @@ class Text(str):
         plain = core_schema.str_schema()
         mapping = core_schema.dict_schema(plain, plain)
         return core_schema.with_info_before_validator_function(
-            _read_text, core_schema.is_instance_schema(cls),
+            _read_text,
+            core_schema.is_instance_schema(cls),
             json_schema_input_schema=core_schema.union_schema([plain, mapping]),
         )
 
@@ -60,7 +61,7 @@ def _read_text(value: object, info: Info) -> Text:
     for tag in value:
         if tag not in languages:
             remedy = did_you_mean(tag, languages, f'add "{tag}" to "languages:" under "site:", or take the line out')
-            raise refuse(f'"{tag}" is not one of the site\'s languages ({", ".join(languages)})', remedy)
+            raise refuse(f'"{tag}" is not one of the site\'s languages ({", ".join(languages)})', remedy, (tag,))
     if languages[0] not in value:
         raise refuse(f'the text lacks the site\'s first language, "{languages[0]}"', f'add "{languages[0]}: …"')
     return Text(read_line(value[languages[0]]), {tag: read_line(words) for tag, words in value.items()})
@@ -73,6 +74,8 @@ def read_line(value: object) -> str:
     for character in value:
         if unicodedata.category(character) == "Cc" and character not in "\t\n\r\x85":
             raise refuse(f"the text holds a control character (U+{ord(character):04X})", "delete and retype the text")
+    if value and not value.strip():
+        raise refuse("this is blank", "write words between the quotes, or take the line out")
     return " ".join(value.split())
 
 
@@ -91,14 +94,17 @@ def slugify(text: str) -> str:
 def _read_slug(value: object) -> str:
     if not isinstance(value, str) or not _SLUG.fullmatch(value) or len(value) > 80:
         suggestion = slugify(value) if isinstance(value, str) else ""
-        raise refuse(f"{_quote(value)} is not an id: only a–z, 0–9 and single dashes, 80 at most",
-                     f"write {suggestion}" if suggestion else "write a short one, such as in-person")
+        raise refuse(
+            f"{_quote(value)} is not an id: only a–z, 0–9 and single dashes, 80 at most",
+            f"write {suggestion}" if suggestion else "write a short one, such as in-person",
+        )
     return value
 
 
 Slug = Annotated[str, BeforeValidator(_read_slug), WithJsonSchema({"type": "string", "pattern": f"^{_SLUG.pattern}$"})]
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]+(\d{1,2}):(\d{2}))?")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ T]+([0-9]{1,2}):([0-9]{2}))?")
+_YEARS = range(1900, 3000)
 
 
 def _read_moment(value: object, info: Info) -> date | datetime:
@@ -112,6 +118,8 @@ def _read_moment(value: object, info: Info) -> date | datetime:
         day = date(*map(int, match.group(1, 2, 3)))
     except ValueError:
         raise refuse(f"there is no day {match[1]}-{match[2]}-{match[3]}", "check the month and the day") from None
+    if day.year not in _YEARS:
+        raise refuse(f"the year {match[1]} cannot be meant", f"write a year between {_YEARS[0]} and {_YEARS[-1]}")
     if match[4] is None:
         return day
     if int(match[4]) > 23 or int(match[5]) > 59:
@@ -119,7 +127,9 @@ def _read_moment(value: object, info: Info) -> date | datetime:
     zone = (info.context or {}).get("time_zone") or ZoneInfo("UTC")
     moment = datetime(day.year, day.month, day.day, int(match[4]), int(match[5]), tzinfo=zone)
     if is_skipped(moment):
-        raise refuse(f"{match[0]} does not exist in {zone}: clocks go forward that night", "take a time after the change")
+        raise refuse(
+            f"{match[0]} does not exist in {zone}: clocks go forward that night", "take a time after the change"
+        )
     return moment
 
 
@@ -143,12 +153,16 @@ def _read_zone(value: object) -> ZoneInfo:
     try:
         if isinstance(value, str) and (value == "UTC" or "/" in value):
             return ZoneInfo(value)
-    except (OSError, ValueError):
+    except (OSError, ValueError, KeyError):
         pass
-    cities = {zone.rpartition("/")[2].replace("_", " "): zone for zone in available_timezones()}
+    known = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
+    cities = {zone.rpartition("/")[2].replace("_", " "): zone for zone in known}
     meant = cities.get(str(value).strip().replace("_", " ").title())
-    remedy = f'did you mean "{meant}"?' if meant else did_you_mean(
-        str(value), available_timezones(), "write the zone's city, such as Europe/Brussels, never CET")
+    remedy = (
+        f'did you mean "{meant}"?'
+        if meant
+        else did_you_mean(str(value).rstrip("/"), known, "write the zone's city, such as Europe/Brussels, never CET")
+    )
     raise refuse(f"{_quote(value)} is not a time zone", remedy)
 
 
@@ -161,14 +175,23 @@ def _read_address(value: object) -> str:
     """An absolute https or http address, as visitors' browsers read it (WHATWG URL), in ASCII."""
     text = value.strip() if isinstance(value, str) else ""
     if not re.match(r"https?://", text, re.IGNORECASE):
-        remedy = f"write https://{text}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text) else "write one that starts with https://"
+        remedy = (
+            f"write https://{text}"
+            if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text)
+            else "write one that starts with https://"
+        )
         raise refuse(f"{_quote(value)} is not a web address", remedy)
     if re.search(r"\s", text):
         raise refuse(f"{_quote(value)} has a space in it", "write %20 for a space, or take it out")
+    if re.search(r"[\x00-\x1f\x7f]", text):
+        raise refuse(f"{_quote(value)} holds a control character", "copy the address again from the browser")
     try:
         address = str(_http_url.validate_python(text))
     except ValidationError as error:
-        raise refuse(f"{_quote(value)} is not a web address", error.errors()[0]["msg"]) from None
+        reason = error.errors()[0]["msg"].rpartition(", ")[2]
+        raise refuse(
+            f"{_quote(value)} is not a web address: {reason}", "copy the address again from the browser"
+        ) from None
     if urlsplit(address).username is not None:
         raise refuse(f"{_quote(value)} holds a user name or password", "publish the address without it")
     return address
@@ -177,13 +200,32 @@ def _read_address(value: object) -> str:
 Address = Annotated[str, BeforeValidator(_read_address), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
 
 
+def _read_edit_address(value: object) -> str:
+    """A web address as it was written, since {path} in it is filled in later."""
+    text = read_line(value)
+    if text:
+        _read_address(text.replace("{path}", "path"))
+    return text
+
+
+EditAddress = Annotated[
+    str, BeforeValidator(_read_edit_address), WithJsonSchema({"type": "string", "pattern": "^https?://"})
+]
+
+
 def _read_email(value: object) -> str:
     from email_validator import EmailNotValidError, validate_email
 
     try:
-        return str(validate_email(str(value), check_deliverability=False, test_environment=True).normalized)
-    except EmailNotValidError as error:
-        raise refuse(f"{_quote(value)} is not an e-mail address", str(error)) from None
+        return str(
+            validate_email(
+                value if isinstance(value, str) else "", check_deliverability=False, test_environment=True
+            ).normalized
+        )
+    except EmailNotValidError:
+        raise refuse(
+            f"{_quote(value)} is not an e-mail address", "write one address and nothing else, such as press@example.org"
+        ) from None
 
 
 Email = Annotated[str, BeforeValidator(_read_email), WithJsonSchema({"type": "string", "format": "email"})]
@@ -192,7 +234,14 @@ Email = Annotated[str, BeforeValidator(_read_email), WithJsonSchema({"type": "st
 def _read_color(value: object) -> str:
     text = str(value).strip().lower()
     if not re.fullmatch(r"#[0-9a-f]{6}", text):
-        raise refuse(f"{_quote(value)} is not a colour", 'write six hexadecimal digits in quotes, such as "#003399"')
+        digits = text.strip("#“”")
+        digits = "".join(digit * 2 for digit in digits) if len(digits) == 3 else digits
+        remedy = (
+            f'write "#{digits}"'
+            if re.fullmatch("[0-9a-f]{6}", digits)
+            else 'write six hexadecimal digits in quotes, such as "#003399"'
+        )
+        raise refuse(f"{_quote(value)} is not a colour", remedy)
     return text
 
 
@@ -223,7 +272,11 @@ def _read_degrees(limit: int) -> BeforeValidator:
     def read(value: object) -> float:
         if re.fullmatch(r"-?\d{1,3}(\.\d+)?", str(value)) and abs(float(str(value))) <= limit:
             return float(str(value))
-        raise refuse(f"{_quote(value)} is not a number of degrees between -{limit} and {limit}", "write it as 50.8389")
+        raise refuse(
+            f"{_quote(value)} is not a number of degrees between -{limit} and {limit}",
+            "write it with a point, as 50.8389",
+        )
+
     return BeforeValidator(read)
 
 
@@ -235,16 +288,29 @@ _LANGUAGE = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?"
 
 def _read_language(value: object) -> str:
     if not isinstance(value, str) or not re.fullmatch(_LANGUAGE, value):
-        raise refuse(f"{_quote(value)} is not a language tag", "write its code, such as en, fr or pt-BR (BCP 47)")
+        language, _, region = str(value).replace("_", "-").partition("-")
+        meant = "-".join(filter(None, (language.lower(), region.upper())))
+        remedy = (
+            f"write {meant}"
+            if re.fullmatch("[a-z]{2}(-[A-Z]{2})?", meant)
+            else "write its code, such as en, fr or pt-BR (BCP 47)"
+        )
+        raise refuse(f"{_quote(value)} is not a language tag", remedy)
     return value
 
 
-Language = Annotated[str, BeforeValidator(_read_language), WithJsonSchema({"type": "string", "pattern": f"^{_LANGUAGE}$"})]
+Language = Annotated[
+    str, BeforeValidator(_read_language), WithJsonSchema({"type": "string", "pattern": f"^{_LANGUAGE}$"})
+]
 
 
 def _read_country(value: object) -> str:
     if not isinstance(value, str) or not re.fullmatch("[A-Z]{2}", value):
-        raise refuse(f"{_quote(value)} is not a country code", "write two capital letters, such as BE (ISO 3166)")
+        meant = str(value).upper()
+        remedy = (
+            f"write {meant}" if re.fullmatch("[A-Z]{2}", meant) else "write two capital letters, such as BE (ISO 3166)"
+        )
+        raise refuse(f"{_quote(value)} is not a country code", remedy)
     return value
 
 
@@ -254,4 +320,5 @@ Country = Annotated[str, BeforeValidator(_read_country), WithJsonSchema({"type":
 def _quote(value: object) -> str:
     if not isinstance(value, str):
         return "a list" if isinstance(value, (list, tuple)) else "this"
+    value = re.sub(r"[\x00-\x1f\x7f-\x9f]", lambda match: match[0].encode("unicode_escape").decode(), value)
     return f'"{value if len(value) <= 60 else value[:59] + "…"}"'

@@ -32,10 +32,18 @@ def event_json_ld(facts: Facts, url: str) -> str:
         "eventStatus": f"https://schema.org/{_STATUS[event.status]}",
         "eventAttendanceMode": f"https://schema.org/{_attendance_mode(facts)}",
         "location": [_location(attend, url) for attend in facts.attend],
-        "organizer": [_without_empty({"@type": "Organization", "name": o.name, "url": o.url}) for o in facts.organizers],
-        "offers": [_offer(each.registration) for each in facts.attend if each.registration and _has_button(event, each.registration)],
+        "organizer": [
+            _without_empty({"@type": "Organization", "name": o.name, "url": o.url}) for o in facts.organizers
+        ],
+        "offers": [
+            _offer(each.registration)
+            for each in facts.attend
+            if each.registration and _has_button(event, each.registration)
+        ],
         "inLanguage": list(event.languages_spoken),
-        "previousStartDate": event.previous_start.isoformat() if event.status == "rescheduled" and event.previous_start else "",
+        "previousStartDate": event.previous_start.isoformat()
+        if event.status == "rescheduled" and event.previous_start
+        else "",
     }
     return dump_json_ld(_without_empty(value))
 
@@ -50,7 +58,11 @@ def _attendance_mode(facts: Facts) -> str:
     modes = {attend.mode for attend in facts.attend}
     if len(modes) == 2 and facts.event.status != "moved-online":
         return "MixedEventAttendanceMode"
-    return "OfflineEventAttendanceMode" if modes == {"in-person"} and facts.event.status != "moved-online" else "OnlineEventAttendanceMode"
+    return (
+        "OfflineEventAttendanceMode"
+        if modes == {"in-person"} and facts.event.status != "moved-online"
+        else "OnlineEventAttendanceMode"
+    )
 
 
 def _location(attend: Attend, url: str) -> dict[str, Any]:
@@ -61,13 +73,15 @@ def _location(attend: Attend, url: str) -> dict[str, Any]:
 
 
 def _address(venue: Venue) -> dict[str, Any]:
-    return _without_empty({
-        "@type": "PostalAddress",
-        "streetAddress": venue.street,
-        "postalCode": venue.postal_code,
-        "addressLocality": venue.city,
-        "addressCountry": venue.country,
-    })
+    return _without_empty(
+        {
+            "@type": "PostalAddress",
+            "streetAddress": venue.street,
+            "postalCode": venue.postal_code,
+            "addressLocality": venue.city,
+            "addressCountry": venue.country,
+        }
+    )
 
 
 def _offer(registration: Registration) -> dict[str, Any]:
@@ -77,7 +91,11 @@ def _offer(registration: Registration) -> dict[str, Any]:
 
 
 def _has_button(event: Event, registration: Registration) -> bool:
-    return registration.url is not None and registration.state not in ("none", "closed", "full") and event.status != "cancelled"
+    return (
+        registration.url is not None
+        and registration.state not in ("none", "closed", "full")
+        and event.status != "cancelled"
+    )
 
 
 def _without_empty(value: dict[str, Any]) -> dict[str, Any]:

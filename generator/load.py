@@ -42,7 +42,9 @@ def _read_facts(site_dir: Path, messages: list[Message]) -> Document:
         remedy = did_you_mean("site.yaml", names, "name the event's folder with --site DIR")
         raise ContentProblems([problem(place, "there is no site.yaml here", remedy)])
     if (site_dir / "site.yaml").stat().st_size > MAX_BYTES:
-        raise ContentProblems([problem(place, "site.yaml is larger than a megabyte", "facts are short; is this the right file?")])
+        raise ContentProblems(
+            [problem(place, "site.yaml is larger than a megabyte", "facts are short; is this the right file?")]
+        )
     text = _decode((site_dir / "site.yaml").read_bytes(), "site.yaml", messages)
     return _read_yaml(text, "site.yaml", 1, messages)
 
@@ -56,10 +58,12 @@ def _read_markdown(site_dir: Path, path: str, messages: list[Message]) -> Markdo
         return MarkdownSource(path, Document(path, {}, {}, {}), MarkdownText(text, path))
     match = _FRONT_MATTER.match(text)
     if match is None:
-        messages.append(problem(Place(path), "the front matter that begins here has no end", "close it with a line ---"))
+        messages.append(
+            problem(Place(path), "the front matter that begins here has no end", "close it with a line ---")
+        )
         return MarkdownSource(path, Document(path, {}, {}, {}), MarkdownText("", path))
     front = _read_yaml(match[1], path, 2, messages)
-    return MarkdownSource(path, front, MarkdownText(text[match.end():], path, match[0].count("\n") + 1))
+    return MarkdownSource(path, front, MarkdownText(text[match.end() :], path, match[0].count("\n") + 1))
 
 
 def _read_yaml(text: str, path: str, first_line: int, messages: list[Message]) -> Document:

@@ -99,7 +99,8 @@ def _no_names(page: Page, headings: Sequence[Block]) -> list[Message]:
 def _stray_heading(page: Page, block: Block) -> Message:
     text, _ = heading_text(page, block)
     return problem(
-        page.place(block.start), f'the heading "{"#" * block.level} {text}" names no speaker',
+        page.place(block.start),
+        f'the heading "{"#" * block.level} {text}" names no speaker',
         f'write "## {text}" for a person, "### {text}" for a part of a biography',
     )
 
@@ -132,7 +133,8 @@ def _explain(error: ValidationError, fields: _Fields, place: Place) -> list[Mess
     return [
         problem(
             fields.places.get(str(each["loc"][0]), place),
-            each.get("ctx", {}).get("phrase", each["msg"]), each.get("ctx", {}).get("remedy", ""),
+            each.get("ctx", {}).get("phrase", each["msg"]),
+            each.get("ctx", {}).get("remedy", ""),
         )
         for each in error.errors()
     ]
@@ -193,8 +195,16 @@ def speaker_from_file(front: SpeakerFront, source: MarkdownSource) -> Speaker:
 
 def _make_speaker(front: SpeakerFront, id_: str, place: Place, body: MarkdownText | None) -> Speaker:
     return Speaker(
-        id_, front.name, place, role=front.role, organization=front.organization, url=front.url or "",
-        photo=front.photo, links=front.links, also=front.also, body=body,
+        id_,
+        front.name,
+        place,
+        role=front.role,
+        organization=front.organization,
+        url=front.url or "",
+        photo=front.photo,
+        links=front.links,
+        also=front.also,
+        body=body,
     )
 
 
@@ -217,7 +227,8 @@ def find_twins(speakers: Iterable[Speaker]) -> list[Message]:
 def _twin(speaker: Speaker, other: Speaker, is_name: bool) -> Message:
     if is_name:
         return problem(
-            speaker.place, f'"{speaker.name}" has an entry already, at {other.place}',
+            speaker.place,
+            f'"{speaker.name}" has an entry already, at {other.place}',
             f'keep one of the two; for two people of one name write "{speaker.name} (Organisation)"',
         )
     remedy = f'write "## {speaker.name} {{#{speaker.id}-2}}"'

@@ -7,7 +7,9 @@ from generator.problems import Message, notice
 from generator.sources import Document
 
 # RFC 2606 and RFC 6761 reserve these names, so nobody's site can have them.
-_RESERVED = re.compile(r"(?:^|[/@.])(example\.(?:com|org|net)|[\w-]+\.(?:example|invalid|test)|localhost)(?=[:/?#\s]|$)", re.IGNORECASE)
+_RESERVED = re.compile(
+    r"(?:^|[/@.])(example\.(?:com|org|net)|[\w-]+\.(?:example|invalid|test)|localhost)(?=[:/?#\s]|$)", re.IGNORECASE
+)
 _TODO = re.compile(r"\b(TODO|FIXME|XXX|lorem ipsum)\b")
 
 

@@ -30,7 +30,10 @@ def plan(site: Site, published: Mapping[str, Record] | None = None, _: Callable[
     files = [
         *_page_targets(pages, site),
         *(target for _name, target in assets),
-        *(Target(path, Place("site.yaml"), calendar) for path, calendar in calendars(entries, site.facts, url, _).items()),
+        *(
+            Target(path, Place("site.yaml"), calendar)
+            for path, calendar in calendars(entries, site.facts, url, _).items()
+        ),
         Target("event.json", Place("site.yaml"), _event_json(site, entries)),
     ]
     files += _machine_files(site, [target for target in files if target.template])
@@ -49,9 +52,16 @@ def _page_targets(pages: Pages, site: Site) -> Iterator[Target]:
     yield target("/", home.place if home else Place("site.yaml"), pages.home(home), "home.html")
     yield target("/404.html", Place("site.yaml"), pages.page(_not_found(by_name.get("404"), pages)), "not_found.html")
     if agenda or site.agenda.sessions:
-        yield target("/agenda/", agenda.place if agenda else Place("content/sessions"), pages.agenda(agenda), "agenda.html")
+        yield target(
+            "/agenda/", agenda.place if agenda else Place("content/sessions"), pages.agenda(agenda), "agenda.html"
+        )
     if speakers or site.speakers:
-        yield target("/speakers/", speakers.place if speakers else Place("content/speakers"), pages.speakers(speakers), "speakers.html")
+        yield target(
+            "/speakers/",
+            speakers.place if speakers else Place("content/speakers"),
+            pages.speakers(speakers),
+            "speakers.html",
+        )
     for page in site.pages:
         if page.name not in ("index", "404", *_PROGRAMME):
             yield target(page.url_path, page.place, pages.page(page), page.front.template or "page.html")
@@ -112,7 +122,9 @@ def _machine_files(site: Site, pages: list[Target]) -> Iterator[Target]:
     url, place = site.facts.site.url, Place("site.yaml")
     addresses = sorted(target.content.frame.canonical for target in pages if target.content.frame.is_indexed)
     day = site.stamp.date().isoformat()
-    rows = "".join(f"<url><loc>{address.replace('&', '&amp;')}</loc><lastmod>{day}</lastmod></url>\n" for address in addresses)
+    rows = "".join(
+        f"<url><loc>{address.replace('&', '&amp;')}</loc><lastmod>{day}</lastmod></url>\n" for address in addresses
+    )
     sitemap = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
     yield Target("sitemap.xml", place, sitemap.encode())
     yield Target("robots.txt", place, f"User-agent: *\nAllow: /\nSitemap: {permalink(url, '/sitemap.xml')}\n".encode())

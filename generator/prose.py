@@ -96,15 +96,20 @@ def read_prose(text: MarkdownText) -> tuple[Prose, list[Message]]:
     try:
         raw_html = converter.convert(text.text.replace(_MARK, ""))
     except RecursionError:
-        return Prose(), [problem(text.place(), "the text is nested too deeply to be read", "use fewer levels of lists and quotes")]
+        return Prose(), [
+            problem(text.place(), "the text is nested too deeply to be read", "use fewer levels of lists and quotes")
+        ]
     targets: list[str] = []
     clean = nh3.clean(
         raw_html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None,
-        attribute_filter=lambda tag, name, value: _mark(name, value, targets),
+        attribute_filter=lambda _tag, name, value: _mark(name, value, targets),
     )  # fmt: skip
     anchors = frozenset(re.findall(r'\sid="([^"]+)"', clean))
     links = tuple(Link(target, text.place(offset)) for target, offset in _locate(targets, text.text))
-    messages = [*_refused_html(converter.htmlStash.rawHtmlBlocks, text), *_unsafe_links(raw_html, text)]
+    messages = [
+        *_refused_html(converter.htmlStash.rawHtmlBlocks, text),
+        *_unsafe_links(raw_html, converter.htmlStash.rawHtmlBlocks, text),
+    ]
     return Prose(clean, links, anchors), messages
 
 
@@ -112,6 +117,14 @@ def finish(prose: Prose, address_of: Callable[[str], str]) -> Markup:
     """The HTML with its links to other sources made addresses by `address_of`, which is given each target."""
     # nh3 has made the HTML safe; an address goes in escaped.
     return Markup(_MARKED.sub(lambda match: html.escape(address_of(html.unescape(match[1]))), prose.html))  # noqa: S704
+
+
+def raise_headings(body: Markup) -> Markup:
+    """The HTML with its highest heading as an h2, for a page whose title stands right above it."""
+    levels = [int(level) for level in re.findall(r"<h([2-6])[\s>]", body)]
+    surplus = min(levels, default=2) - 2
+    # Only digits of tags change in what is safe already.
+    return Markup(re.sub(r"(</?h)([2-6])(?=[\s>])", lambda tag: f"{tag[1]}{int(tag[2]) - surplus}", body))  # noqa: S704
 
 
 def _mark(name: str, value: str, targets: list[str]) -> str:
@@ -161,12 +174,21 @@ def _refused_html(blocks: Sequence[object], text: MarkdownText) -> Iterator[Mess
         start = max(text.text.find(str(block).split("\n", 1)[0]), 0)
         for what, needle in scan.refused:
             offset = lowered.find(needle, start)
-            yield notice(text.place(max(offset, start)), f"{what} is not kept in content", "say it in Markdown, or link to the page that shows it")
+            yield notice(
+                text.place(max(offset, start)),
+                f"{what} is not kept in content",
+                "say it in Markdown, or link to the page that shows it",
+            )
 
 
-def _unsafe_links(raw_html: str, text: MarkdownText) -> Iterator[Message]:
-    for address in re.findall(r'<a href="([^"]*)"', raw_html):
+def _unsafe_links(raw_html: str, blocks: Sequence[object], text: MarkdownText) -> Iterator[Message]:
+    """A problem for each unsafe link written in Markdown; one written in HTML has had its notice."""
+    for tag, address in re.findall(r'(<a href="([^"]*)")', raw_html):
         scheme = _SCHEME.match(html.unescape(address))
+        if any(tag in str(block) for block in blocks):
+            continue
         if scheme and scheme[1].lower() not in _SCHEMES:
             place = text.place(max(text.text.find(scheme[1]), 0))
-            yield problem(place, f'a link to "{scheme[1]}:" is not safe', "link to an https:// address, mailto: or tel:")
+            yield problem(
+                place, f'a link to "{scheme[1]}:" is not safe', "link to an https:// address, mailto: or tel:"
+            )

@@ -30,7 +30,11 @@ def reference_table() -> str:
 def _trim(value: Any, is_properties: bool = False) -> Any:
     """The schema without the titles that pydantic makes of names; a property may be called title."""
     if isinstance(value, dict):
-        return {key: _trim(each, key in ("properties", "$defs")) for key, each in value.items() if is_properties or key != "title"}
+        return {
+            key: _trim(each, key in ("properties", "$defs"))
+            for key, each in value.items()
+            if is_properties or key != "title"
+        }
     return [_trim(each) for each in value] if isinstance(value, list) else value
 
 
@@ -68,7 +72,13 @@ def _row(name: str, field: FieldInfo, schema: dict[str, Any]) -> _Row:
     if field.examples:
         return key, what, f"`{name}: {field.examples[0]}`"
     default = schema.get("default")
-    return key, what, f"default: `{_written(default)}`" if default not in (None, "", [], {}) and not isinstance(default, dict) else ""
+    return (
+        key,
+        what,
+        f"default: `{_written(default)}`"
+        if default not in (None, "", [], {}) and not isinstance(default, dict)
+        else "",
+    )
 
 
 def _written(default: Any) -> str:

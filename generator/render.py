@@ -3,7 +3,6 @@
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import TracebackType
-from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 
@@ -54,15 +53,23 @@ def _render(target: Target, environment: Environment, templates: Iterable[str]) 
 def _explain(error: Exception, target: Target, templates: Iterable[str]) -> Message:
     """A template's mistake in plain words; a fault that no template is part of is the generator's and goes on."""
     if isinstance(error, TemplateNotFound):
-        remedy = did_you_mean(str(error.name), environment.list_templates() if environment.loader else [], "")
-        return problem(_place(error.__traceback__) or target.place, f'there is no template "{error.name}"', remedy or "write the name of a file in templates/")
+        remedy = did_you_mean(str(error.name), templates, "write the name of a file in templates/")
+        return problem(_place(error.__traceback__) or target.place, f'there is no template "{error.name}"', remedy)
     if isinstance(error, TemplateSyntaxError):
-        return problem(Place(f"templates/{error.name}", error.lineno), f"the template cannot be read: {error.message}", "compare it with the repository's own")
+        return problem(
+            Place(f"templates/{error.name}", error.lineno),
+            f"the template cannot be read: {error.message}",
+            "compare it with the repository's own",
+        )
     place = _place(error.__traceback__)
     if place is None:
         raise error
     message = error.message if isinstance(error, TemplateError) else str(error)
-    return problem(place, f"the template fails: {message}", f"it is given: {', '.join(f.name for f in dataclasses.fields(target.content))}")
+    return problem(
+        place,
+        f"the template fails: {message}",
+        f"it is given: {', '.join(f.name for f in dataclasses.fields(target.content))}",
+    )
 
 
 def _place(traceback: TracebackType | None) -> Place | None:

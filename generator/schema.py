@@ -10,13 +10,31 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from generator.fields import (
-    Address, Color, Country, Email, Flag, Language, Latitude, Line, Longitude, Moment, Slug, Text, WholeNumber, Zone,
+    Address,
+    Color,
+    Country,
+    EditAddress,
+    Email,
+    Flag,
+    Language,
+    Latitude,
+    Line,
+    Longitude,
+    Moment,
+    Slug,
+    Text,
+    WholeNumber,
+    Zone,
     refuse,
 )
 from generator.session_fields import Addresses, Names, Picture, SessionMoment
 
 Status = Literal["scheduled", "rescheduled", "postponed", "cancelled", "moved-online"]
 State = Literal["auto", "open", "full", "waiting-list", "closed", "none"]
+
+
+def _plain(moment: date | None) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}" if isinstance(moment, datetime) else str(moment or "the same day")
 
 
 class Part(BaseModel):
@@ -26,33 +44,61 @@ class Part(BaseModel):
 
 
 class Event(Part):
-    id: Slug = Field(description="Never change it after publishing: calendars know the event by it.", examples=["data-for-change-2022"])
+    id: Slug = Field(
+        description="Never change it after publishing: calendars know the event by it.",
+        examples=["data-for-change-2022"],
+    )
     title: Text = Field(description="The event's name.")
     short_title: Text = Field(Text(""), description="A shorter name for the top of pages; the title when empty.")
     summary: Text = Field(description="One or two sentences for link previews, search results and calendars.")
-    start: Moment = Field(description="When it begins, in the event's time zone; a date alone when only the agenda has times.", examples=["2022-11-17 10:00"])
-    end: Moment | None = Field(None, description="When it ends; needed when start has a time.", examples=["2022-11-17 12:00"])
+    start: Moment = Field(
+        description="When it begins, in the event's time zone; a date alone when only the agenda has times.",
+        examples=["2022-11-17 10:00"],
+    )
+    end: Moment | None = Field(
+        None, description="When it ends; needed when start has a time.", examples=["2022-11-17 12:00"]
+    )
     time_zone: Zone = Field(description="The zone's city (IANA), never CET.", examples=["Europe/Brussels"])
     status: Status = Field("scheduled", description="Changes the banner, the buttons and the calendars.")
     status_note: Text = Field(Text(""), description="Why the status changed, and what a visitor should do.")
-    previous_start: Moment | None = Field(None, description="Where a rescheduled event stood before; needed with that status.")
-    languages_spoken: tuple[Language, ...] = Field((), description="Codes of the languages spoken.", examples=["[en, fr]"])
-    image: Line = Field("", description="A picture for link previews, below content/; generated when empty.")
-    updated: Moment | None = Field(None, description="When the facts last changed; calendars carry it. The newest source file's date when empty.")
+    previous_start: Moment | None = Field(
+        None, description="Where a rescheduled event stood before; needed with that status."
+    )
+    languages_spoken: tuple[Language, ...] = Field(
+        (), description="Codes of the languages spoken.", examples=["[en, fr]"]
+    )
+    image: Picture = Field("", description="A picture for link previews, below content/; generated when empty.")
+    updated: Moment | None = Field(
+        None, description="When the facts last changed; calendars carry it. The newest source file's date when empty."
+    )
     revision: WholeNumber = Field(0, description="How often the published calendar entry has changed.")
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> "Event":
         if isinstance(self.start, datetime) and not isinstance(self.end, datetime):
-            raise refuse("event has a start with a time but no end with a time", "add \"end: 2022-11-17 12:00\" under \"event:\"")
+            raise refuse(
+                "event has a start with a time but no end with a time",
+                'write "end: 2022-11-17 12:00" under "event:"',
+                ("end",),
+            )
         if not isinstance(self.start, datetime) and isinstance(self.end, datetime):
-            raise refuse("event has an end with a time but a start without one", "give both a time, or neither")
+            raise refuse(
+                "event has an end with a time but a start without one", "give both a time, or neither", ("start",)
+            )
         if self.ends_at <= self.starts_at:
-            raise refuse(f"event ends ({self.end}) before it starts ({self.start})", "check both dates and times")
+            raise refuse(
+                f"the event's end ({_plain(self.end)}) is not after its start ({_plain(self.start)})",
+                "check both dates and times",
+                ("end",),
+            )
         if self.ends_at - self.starts_at > timedelta(days=366):
-            raise refuse("event lasts more than a year", "check the years of start and end")
+            raise refuse("event lasts more than a year", "check the years of start and end", ("end",))
         if self.status == "rescheduled" and self.previous_start is None:
-            raise refuse("a rescheduled event needs previous_start", "add \"previous_start: …\", the date that was announced before")
+            raise refuse(
+                "a rescheduled event needs previous_start",
+                'add "previous_start: …", the date that was announced before',
+                ("status",),
+            )
         return self
 
     @property
@@ -122,7 +168,7 @@ class Attend(Part):
 class Organizer(Part):
     name: Text = Field(description="The organisation, in the order they should be named.")
     url: Address | None = Field(None, description="Its website.")
-    logo: Line = Field("", description="A picture below content/.")
+    logo: Picture = Field("", description="A picture below content/.")
 
 
 class Contact(Part):
@@ -131,10 +177,17 @@ class Contact(Part):
 
 
 class SiteSettings(Part):
-    url: Address = Field(description="Where the site is published, with any sub-path.", examples=["https://events.example.org/data-for-change/"])
-    languages: tuple[Language, ...] = Field(("en",), min_length=1, description="The site's languages; the first is the default.")
-    accent_color: Color = Field("#1f4e8c", description="The event's colour; the build adjusts it until text on it can be read.")
-    edit_url: Line = Field("", description="Address behind “Edit this page”, with {path} for the file.")
+    url: Address = Field(
+        description="Where the site is published, with any sub-path.",
+        examples=["https://events.example.org/data-for-change/"],
+    )
+    languages: tuple[Language, ...] = Field(
+        ("en",), min_length=1, description="The site's languages; the first is the default."
+    )
+    accent_color: Color = Field(
+        "#1f4e8c", description="The event's colour; the build adjusts it until text on it can be read."
+    )
+    edit_url: EditAddress = Field("", description="Address behind “Edit this page”, with {path} for the file.")
 
 
 class Facts(Part):
@@ -146,6 +199,18 @@ class Facts(Part):
     contact: Contact = Field(Contact(), description="Whom to ask.")
     site: SiteSettings = Field(description="Settings of the website.")
     extra: dict[str, Any] = Field({}, description="A free place, handed to templates untouched.")
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> "Facts":
+        ids = [entry.id for entry in self.attend]
+        for number, each in enumerate(ids):
+            if each in ids[:number]:
+                raise refuse(
+                    f'two entries of attend have the id "{each}"',
+                    "give one of them another id",
+                    ("attend", number, "id"),
+                )
+        return self
 
 
 class Nav(Part):
@@ -180,9 +245,13 @@ class SessionFront(Part):
 
     title: Text = Field(Text(""), description="The session's title; a # heading on the first line does as well.")
     start: SessionMoment | None = Field(
-        None, description="When it begins; the time alone does when the event has one day.", examples=["2024-06-06 10:00"])
+        None,
+        description="When it begins; the time alone does when the event has one day.",
+        examples=["2024-06-06 10:00"],
+    )
     end: SessionMoment | None = Field(
-        None, description="When it ends, on the day it begins unless a date says otherwise.", examples=["10:45"])
+        None, description="When it ends, on the day it begins unless a date says otherwise.", examples=["10:45"]
+    )
     room: Line = Field("", description="Where in the venue.")
     track: Line = Field("", description="The theme it belongs to.")
     speakers: Names = Field((), description="A list, or one text with commas (or semicolons) between the names.")

@@ -62,10 +62,13 @@ class _Joining:
     def join(self, session: Session, file: _File) -> None:
         twice = [_twice(name, session, file) for name in file.facts if _has(session, name, file)]
         if session.body and file.body:
-            twice.append(problem(
-                file.body.place(), f'session "{session.id}" has a text here and at {session.body.place()}',
-                "move the text of agenda.md into this file",
-            ))
+            twice.append(
+                problem(
+                    file.body.place(),
+                    f'session "{session.id}" has a text here and at {session.body.place()}',
+                    "move the text of agenda.md into this file",
+                )
+            )
         if twice:
             self.messages.extend(twice)
             return
@@ -73,7 +76,11 @@ class _Joining:
         if end := facts.get("end"):
             facts |= {"end": self.end(end, session.start, file), "is_end_given": True}
         self.sessions[session.id] = replace(
-            session, **facts, body=file.body or session.body, has_page=True, places={**session.places, **file.places},
+            session,
+            **facts,
+            body=file.body or session.body,
+            has_page=True,
+            places={**session.places, **file.places},
         )
 
     def add(self, file: _File) -> None:
@@ -84,10 +91,17 @@ class _Joining:
             return
         end = self.end(file.facts["end"], start, file) if "end" in file.facts else None
         facts = {**file.facts, "start": start, "end": end}
-        self.added.append(Session(
-            id=file.id, **facts, place=file.place, is_end_given="end" in file.facts, body=file.body, has_page=True,
-            places=file.places,
-        ))
+        self.added.append(
+            Session(
+                id=file.id,
+                **facts,
+                place=file.place,
+                is_end_given="end" in file.facts,
+                body=file.body,
+                has_page=True,
+                places=file.places,
+            )
+        )
 
     def end(self, written: date | datetime | time, start: datetime, file: _File) -> datetime | None:
         end = self.moment(written, "end", file, start)
@@ -168,7 +182,7 @@ def _take_heading(file: _File, body: MarkdownText) -> _File:
     title = plain(re.sub(r"(?<=[ \t])#+$", "", split_id(match["title"].rstrip())[0])) if match else ""
     if match is None or not title or fold_name(file.facts.get("title", title)) != fold_name(title):
         return file
-    rest = _written(MarkdownText(body.text[match.end():], body.path, body.place(match.end()).line))
+    rest = _written(MarkdownText(body.text[match.end() :], body.path, body.place(match.end()).line))
     if "title" in file.facts:
         return replace(file, body=rest)
     facts, places = {**file.facts, "title": title}, {**file.places, "title": body.place(match.start("title"))}

@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from pydantic import ValidationError
+
 from generator import locale
 from generator.agenda import read_agenda
 from generator.agenda.conflicts import find_conflicts
@@ -24,7 +26,6 @@ from generator.prose import read_prose
 from generator.schema import AgendaFront, Event, Facts, PageFront, Part, SessionFront, SpeakerFront
 from generator.session_files import merge_session_files
 from generator.sources import Document, MarkdownSource, MarkdownText, Sources
-from pydantic import ValidationError
 
 _P = TypeVar("_P", bound=Part)
 
@@ -63,7 +64,7 @@ def _context(facts: Document) -> dict[str, Any]:
     languages = site.get("languages") if isinstance(site, dict) else None
     try:
         time_zone = ZoneInfo(zone) if isinstance(zone, str) and zone else None
-    except (OSError, ValueError):
+    except (OSError, ValueError, KeyError):
         time_zone = None
     known = tuple(tag for tag in languages if isinstance(tag, str)) if isinstance(languages, list) else ()
     return {"time_zone": time_zone, "languages": known or ("en",)}
@@ -108,7 +109,9 @@ def _name(path: str) -> str:
     return path.removeprefix("content/").removesuffix(".md")
 
 
-def _pages(sources: Iterable[MarkdownSource], fronts: Mapping[str, Part | None], messages: list[Message]) -> Iterator[Page]:
+def _pages(
+    sources: Iterable[MarkdownSource], fronts: Mapping[str, Part | None], messages: list[Message]
+) -> Iterator[Page]:
     for source in sources:
         front, name = fronts[source.path], _name(source.path)
         if not isinstance(front, PageFront) or front.draft:
@@ -146,7 +149,9 @@ def _prose(text: MarkdownText | None, messages: list[Message]) -> Prose:
     return prose
 
 
-def _speakers(sources: Iterable[MarkdownSource], fronts: Mapping[str, Part | None], messages: list[Message]) -> tuple[tuple[Speaker, ...], Prose]:
+def _speakers(
+    sources: Iterable[MarkdownSource], fronts: Mapping[str, Part | None], messages: list[Message]
+) -> tuple[tuple[Speaker, ...], Prose]:
     speakers: list[Speaker] = []
     intro = Prose()
     for source in sources:
@@ -177,7 +182,9 @@ def _agenda(
     agenda, found = merge_session_files(agenda, files, event)
     agenda, unknown = link_speakers(agenda, speakers)
     messages += [*found, *unknown, *find_conflicts(agenda, event)]
-    return replace(agenda, intro_prose=_prose(agenda.intro, messages), days=tuple(_day(day, messages) for day in agenda.days))
+    return replace(
+        agenda, intro_prose=_prose(agenda.intro, messages), days=tuple(_day(day, messages) for day in agenda.days)
+    )
 
 
 def _day(day: Day, messages: list[Message]) -> Day:
@@ -201,11 +208,21 @@ def _unknown_places(facts: Facts, document: Document) -> Iterator[Message]:
     for number, attend in enumerate(facts.attend):
         if attend.venue and not locale.is_known_country(attend.venue.country):
             place = document.place(("attend", number, "venue", "country"))
-            yield problem(place, f'"{attend.venue.country}" is no country', "write its two letters, such as BE (ISO 3166)")
+            yield problem(
+                place, f'"{attend.venue.country}" is no country', "write its two letters, such as BE (ISO 3166)"
+            )
     tags = [("event", "languages_spoken", tag, i) for i, tag in enumerate(facts.event.languages_spoken)]
     tags += [("site", "languages", tag, i) for i, tag in enumerate(facts.site.languages)]
     for part, key, tag, number in tags:
         if not locale.is_known_language(tag):
-            yield problem(document.place((part, key, number)), f'"{tag}" is no language', "write its code, such as en or fr (BCP 47)")
+            yield problem(
+                document.place((part, key, number)),
+                f'"{tag}" is no language',
+                "write its code, such as en or fr (BCP 47)",
+            )
     if len(facts.site.languages) > 1:
-        yield problem(document.place(("site", "languages", 1)), "only one language is built as yet", f"write [{facts.site.languages[0]}]")
+        yield problem(
+            document.place(("site", "languages", 1)),
+            "only one language is built as yet",
+            f"write [{facts.site.languages[0]}]",
+        )

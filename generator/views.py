@@ -39,10 +39,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class CalendarMenu:
-    """One "Add to calendar": the file first, then the services by (name, address)."""
+    """One "Add to calendar": the files first, then the services, each as (name, address)."""
 
     title: str
-    file_href: str
+    files: tuple[tuple[str, str], ...]
     services: tuple[tuple[str, str], ...]
 
 
@@ -129,12 +129,29 @@ class SessionView:
 
 
 @dataclass(frozen=True, slots=True)
+class SlotView:
+    """Sessions that run side by side, in reading order; mostly a single one. All stand under the heading `group`."""
+
+    group: str
+    sessions: tuple[SessionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DayView:
     id: str
     heading: str
     iso: str
     note: Markup
-    sessions: tuple[SessionView, ...]
+    slots: tuple[SlotView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """The whole agenda in a calendar: kept up to date by `webcal`, by the address to copy, or once as a file."""
+
+    webcal: str
+    address: str
+    file_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +162,7 @@ class AgendaView:
     zone: str
     intro: Markup
     days: tuple[DayView, ...]
-    has_calendar: bool
+    subscription: Subscription | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,9 @@ def refuse_output(out: Path, sources: Iterable[Path]) -> None:
     for source in sources:
         source = source.resolve()
         if source.is_relative_to(out) or (source.is_dir() and out.is_relative_to(source)):
-            raise OutputRefused(f"{out} holds sources of the site, or lies among them; choose another folder with --out")
+            raise OutputRefused(
+                f"{out} holds sources of the site, or lies among them; choose another folder with --out"
+            )
     if out.exists() and not out.is_dir():
         raise OutputRefused(f"{out} is a file; choose a folder with --out")
     if out.is_dir() and not (out / MARKER).is_file() and any(out.iterdir()):

@@ -4,7 +4,9 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--accept", action="store_true", help="write the golden files of tests/cases/ anew; read the difference")
+    parser.addoption(
+        "--accept", action="store_true", help="write the golden files of tests/cases/ anew; read the difference"
+    )
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ def test_case(
     said = capsys.readouterr().err
     files = sorted(path.relative_to(case / "expected") for path in (case / "expected").rglob("*") if path.is_file())
     made = {path: _readable((out / path).read_bytes()) for path in files} if status == 0 else {}
+    assert status == 0 or not files, said
     if accept:
         _accept(case, said, made)
     problems = case / "problems.txt"
@@ -35,7 +36,9 @@ def test_case(
 
 
 def test_every_case_expects_something() -> None:
-    assert [case.name for case in CASES if not (case / "problems.txt").exists() and not (case / "expected").exists()] == []
+    assert [
+        case.name for case in CASES if not (case / "problems.txt").exists() and not (case / "expected").exists()
+    ] == []
     assert len(CASES) > 5
 
 

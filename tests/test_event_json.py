@@ -21,9 +21,17 @@ ZONE = ZoneInfo("Europe/Brussels")
 SCHEMA = json.loads(Path(module.__file__).with_name("event.schema.json").read_text("utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA, format_checker=FormatChecker())
 RECORD = {
-    "uid": "0b5e2c1e-6f0a-5b2c-9d5e-0123456789ab", "session": "", "hash": "0" * 32, "sequence": 1,
-    "created": "2024-05-01T08:00:00+00:00", "modified": "2024-05-02T08:00:00Z", "status": "CONFIRMED",
-    "start": "2024-06-06", "end": "2024-06-08", "summary": "Example Conference", "location": "Example Hall",
+    "uid": "0b5e2c1e-6f0a-5b2c-9d5e-0123456789ab",
+    "session": "",
+    "hash": "0" * 32,
+    "sequence": 1,
+    "created": "2024-05-01T08:00:00+00:00",
+    "modified": "2024-05-02T08:00:00Z",
+    "status": "CONFIRMED",
+    "start": "2024-06-06",
+    "end": "2024-06-08",
+    "summary": "Example Conference",
+    "location": "Example Hall",
 }
 
 
@@ -31,16 +39,25 @@ def facts(**event: str) -> Facts:
     return Facts.model_validate(
         {
             "event": {
-                "id": "example-conference", "title": {"en": "Example Conference", "fr": "Conférence"},
-                "summary": "An example.", "start": "2024-06-06", "end": "2024-06-07", "time_zone": "Europe/Brussels",
-                "languages_spoken": ["en"], **event,
+                "id": "example-conference",
+                "title": {"en": "Example Conference", "fr": "Conférence"},
+                "summary": "An example.",
+                "start": "2024-06-06",
+                "end": "2024-06-07",
+                "time_zone": "Europe/Brussels",
+                "languages_spoken": ["en"],
+                **event,
             },
             "attend": [
                 {
-                    "id": "in-person", "mode": "in-person",
+                    "id": "in-person",
+                    "mode": "in-person",
                     "venue": {
-                        "name": "Example Hall", "city": "Brussels", "country": "BE",
-                        "latitude": "50.8", "longitude": "4.4",
+                        "name": "Example Hall",
+                        "city": "Brussels",
+                        "country": "BE",
+                        "latitude": "50.8",
+                        "longitude": "4.4",
                     },
                     "registration": {"url": "https://registration.example.org/", "closes": "2024-06-01 12:00"},
                 },
@@ -58,12 +75,24 @@ def facts(**event: str) -> Facts:
 def agenda() -> Agenda:
     start = datetime(2024, 6, 6, 10, tzinfo=ZONE)
     opening = Session(
-        "opening", "Opening", start, start.replace(hour=11), Place("content/agenda.md", 3), kind="panel", room="Hall",
+        "opening",
+        "Opening",
+        start,
+        start.replace(hour=11),
+        Place("content/agenda.md", 3),
+        kind="panel",
+        room="Hall",
         speakers=(Credit("S. One", "speaker-1"), Credit("Representative of Example Organisation")),
-        moderators=(Credit("Speaker 2", "speaker-2"),), online="https://example.org/private", has_page=True,
+        moderators=(Credit("Speaker 2", "speaker-2"),),
+        online="https://example.org/private",
+        has_page=True,
     )
     closing = Session(
-        "closing", "Closing", start.replace(month=12), None, Place("content/agenda.md", 9),
+        "closing",
+        "Closing",
+        start.replace(month=12),
+        None,
+        Place("content/agenda.md", 9),
         speakers=(Credit("x", "speaker-1"),),
     )
     return Agenda((Day(date(2024, 6, 6), (opening,)), Day(date(2024, 12, 6), (closing,))))
@@ -77,7 +106,9 @@ SPEAKERS = (
 
 def make(**event: str) -> dict[str, Any]:
     return event_json(
-        facts(**event), agenda(), SPEAKERS,
+        facts(**event),
+        agenda(),
+        SPEAKERS,
         session_url=lambda session: f"https://events.example.org/c/agenda/{session.id}/",
         speaker_url=lambda speaker: f"https://events.example.org/c/speakers/{speaker.id}/",
         calendar=[RECORD],
@@ -116,10 +147,18 @@ def test_every_field_is_documented() -> None:
 def test_a_session_has_its_facts_in_their_order() -> None:
     opening, closing = make()["sessions"]
     assert list(opening.items())[:12] == [
-        ("id", "opening"), ("title", "Opening"), ("kind", "panel"),
-        ("start", "2024-06-06T10:00:00+02:00"), ("end", "2024-06-06T11:00:00+02:00"),
-        ("room", "Hall"), ("track", ""), ("language", ""), ("speakers", ["speaker-1"]), ("moderators", ["speaker-2"]),
-        ("status", "scheduled"), ("url", "https://events.example.org/c/agenda/opening/"),
+        ("id", "opening"),
+        ("title", "Opening"),
+        ("kind", "panel"),
+        ("start", "2024-06-06T10:00:00+02:00"),
+        ("end", "2024-06-06T11:00:00+02:00"),
+        ("room", "Hall"),
+        ("track", ""),
+        ("language", ""),
+        ("speakers", ["speaker-1"]),
+        ("moderators", ["speaker-2"]),
+        ("status", "scheduled"),
+        ("url", "https://events.example.org/c/agenda/opening/"),
     ]
     assert (closing["start"], closing["end"]) == ("2024-12-06T10:00:00+01:00", None)
 
@@ -133,12 +172,20 @@ def test_nobody_who_is_named_gets_lost() -> None:
 def test_speakers_have_the_sessions_they_speak_in_or_moderate() -> None:
     assert make()["speakers"] == [
         {
-            "id": "speaker-1", "name": "Speaker 1", "role": "Head", "organization": "Example Institute",
-            "url": "https://events.example.org/c/speakers/speaker-1/", "sessions": ["opening", "closing"],
+            "id": "speaker-1",
+            "name": "Speaker 1",
+            "role": "Head",
+            "organization": "Example Institute",
+            "url": "https://events.example.org/c/speakers/speaker-1/",
+            "sessions": ["opening", "closing"],
         },
         {
-            "id": "speaker-2", "name": "Speaker 2", "role": "", "organization": "",
-            "url": "https://events.example.org/c/speakers/speaker-2/", "sessions": ["opening"],
+            "id": "speaker-2",
+            "name": "Speaker 2",
+            "role": "",
+            "organization": "",
+            "url": "https://events.example.org/c/speakers/speaker-2/",
+            "sessions": ["opening"],
         },
     ]
 

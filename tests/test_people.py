@@ -67,7 +67,11 @@ Says nothing of themselves: a biography.
 def test_an_entry_has_its_fields_and_its_biography_with_its_line() -> None:
     first = read(ENTRY)[0][0]
     assert (first.id, first.name, first.place) == ("first", "Speaker 1", Place(PATH, 5, 4))
-    assert (first.role, first.organization, first.url) == ("Head of Research", "Example Institute", "https://example.org/one")
+    assert (first.role, first.organization, first.url) == (
+        "Head of Research",
+        "Example Institute",
+        "https://example.org/one",
+    )
     assert first.links == ("https://example.org/profile", "https://example.net/")
     assert (first.photo, first.also) == ("photos/one.jpg", ("S. One", "Speaker the First"))
     assert first.body is not None
@@ -101,7 +105,10 @@ def test_links_may_be_a_list() -> None:
             f'{PATH}:2:1: unknown field "Organzation" of a speaker\n    did you mean "Organization"?',
         ),
         ("## Speaker 1\nRole: A\nRole: B", f'{PATH}:3:7: a second role, "B"\n    keep one of lines 2 and 3'),
-        ("## Speaker 1\nURL: example.org", f'{PATH}:2:6: "example.org" is not a web address\n    write https://example.org'),
+        (
+            "## Speaker 1\nURL: example.org",
+            f'{PATH}:2:6: "example.org" is not a web address\n    write https://example.org',
+        ),
         (
             "## Speaker 1\nPhoto: ../one.jpg",
             f'{PATH}:2:8: "../one.jpg" leaves content/\n    write one.jpg, its path below content/',
@@ -147,9 +154,13 @@ def test_two_people_with_one_id_or_one_alias_are_a_problem() -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        "Zoë O'Neil-Example", "ZOE  O’NEIL‑EXAMPLE", "Zoe\u0308 O\u00adNeil\u200b Example",
+        "Zoë O'Neil-Example",
+        "ZOE  O’NEIL‑EXAMPLE",
+        "Zoe\u0308 O\u00adNeil\u200b Example",
         "Zoë O'Neil–Example (Example Org)",
-        "Dr. Zoë O'Neil-Example", "Zoë O'Neil-Example, Example Org", "Z. Example",
+        "Dr. Zoë O'Neil-Example",
+        "Zoë O'Neil-Example, Example Org",
+        "Z. Example",
         "\ufeffZoë\u00a0O'Neil-Example\u200f",
     ],
 )
@@ -197,7 +208,7 @@ def test_a_name_of_two_people_is_a_problem() -> None:
     assert link("Example Person (There)", *two)[0] == (Credit("Example Person (There)", "example-person-there"),)
     assert [str(message) for message in link("Example Person", *two)[1]] == [
         'content/agenda.md:4:1: "Example Person" may be any of 2 speakers, '
-        'at content/speakers.md:1:1 and content/speakers.md:1:1\n'
+        "at content/speakers.md:1:1 and content/speakers.md:1:1\n"
         '    write "Example Person (Here)" or "Example Person (There)"'
     ]
 
@@ -205,10 +216,15 @@ def test_a_name_of_two_people_is_a_problem() -> None:
 @pytest.mark.parametrize(
     ("written", "meant", "expected"),
     [
-        ("Exmaple Person", "Example Person", True), ("Example Persson", "Example Person", True),
-        ("Person Example", "Example Person", True), ("Speaker 8", "Speaker 7", False),
-        ("Martina Person", "Martin Person", False), ("Jan Person", "Jon Person", False),
-        ("Other Person", "Example Person", False), ("Danil", "Daniel", False), ("-", "--", False),
+        ("Exmaple Person", "Example Person", True),
+        ("Example Persson", "Example Person", True),
+        ("Person Example", "Example Person", True),
+        ("Speaker 8", "Speaker 7", False),
+        ("Martina Person", "Martin Person", False),
+        ("Jan Person", "Jon Person", False),
+        ("Other Person", "Example Person", False),
+        ("Danil", "Daniel", False),
+        ("-", "--", False),
     ],
 )
 def test_a_slip_is_told_from_another_person(written: str, meant: str, expected: bool) -> None:
@@ -218,8 +234,15 @@ def test_a_slip_is_told_from_another_person(written: str, meant: str, expected: 
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("Example van Person", "EP"), ("Speaker 7", "S7"), ("Mononym", "MO"), ("Dr. élan ßharp (Org)", "ÉS"),
-        ("Étienne", "ÉT"), ("山田太郎", "山田"), ("", "?"), ("…", "?"), ("O'Person", "OP"),
+        ("Example van Person", "EP"),
+        ("Speaker 7", "S7"),
+        ("Mononym", "MO"),
+        ("Dr. élan ßharp (Org)", "ÉS"),
+        ("Étienne", "ÉT"),
+        ("山田太郎", "山田"),
+        ("", "?"),
+        ("…", "?"),
+        ("O'Person", "OP"),
     ],
 )
 def test_initials(name: str, expected: str) -> None:

@@ -120,7 +120,7 @@ def next_starts(slots: Sequence[Slot]) -> list[datetime | None]:
         for index in range(first, at):
             result[index] = _first(following, slots[index])
         for slot in slots[first:at]:
-            following.update({key: slot.start for key in _own_keys(slot)})
+            following.update(dict.fromkeys(_own_keys(slot), slot.start))
         at = first
     return result
 

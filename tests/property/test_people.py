@@ -12,7 +12,10 @@ from generator.sources import MarkdownText
 words = st.text(st.characters(min_codepoint=97, max_codepoint=122), min_size=2, max_size=12)
 names = st.lists(words.map(str.capitalize), min_size=1, max_size=3).map(" ".join)
 lines = st.one_of(
-    st.text(max_size=30), names.map("## {}".format), words.map("Role: {}".format), words.map("- **Photo**: {}".format),
+    st.text(max_size=30),
+    names.map("## {}".format),
+    words.map("Role: {}".format),
+    words.map("- **Photo**: {}".format),
     st.sampled_from(["```", "# Title", "## ", "Rle: x", "URL: x", "Links:", "- https://example.org", "<!--", "{#id}"]),
 )
 
@@ -31,7 +34,7 @@ def test_a_slip_is_one_both_ways(left: str, right: str) -> None:
 @given(words, st.data())
 def test_a_letter_dropped_is_one_edit(word: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(word) - 1))
-    assert edit_distance(word, word[:at] + word[at + 1:], 2) == 1
+    assert edit_distance(word, word[:at] + word[at + 1 :], 2) == 1
 
 
 @given(st.text())

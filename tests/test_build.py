@@ -1,0 +1,213 @@
+"""The command, as a person types it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import build
+from generator import __version__
+
+COMMAND = Path(build.__file__).resolve()
+TINY = Path(__file__).parent / "cases" / "minimal"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A folder of its own with a small site in it."""
+    shutil.copytree(TINY, tmp_path / "site", ignore=shutil.ignore_patterns("expected"))
+    return tmp_path / "site"
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "out"
+
+
+def _run(*arguments: object, cwd: Path | None = None, **more: str) -> subprocess.CompletedProcess[str]:
+    environment = {
+        key: value for key, value in os.environ.items() if key not in ("SOURCE_DATE_EPOCH", "GITHUB_ACTIONS")
+    }
+    return subprocess.run(
+        [sys.executable, COMMAND, *map(str, arguments)],
+        capture_output=True, text=True, encoding="utf-8", cwd=cwd, env=environment | more, timeout=60, check=False,
+    )  # fmt: skip
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def _edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_a_site_is_built(site: Path, out: Path) -> None:
+    result = _run("--site", site, "--out", out)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith(f"built {len(_tree(out)) - 1} files in {out}")  # all but the marker
+    assert "A Small Meeting" in (out / "index.html").read_text("utf-8")
+
+
+def test_without_out_the_site_goes_to_the_folder_one_is_in(site: Path, tmp_path: Path) -> None:
+    assert _run("--site", site, cwd=tmp_path).returncode == 0
+    assert (tmp_path / "_site" / "index.html").exists()
+
+
+def test_the_same_input_gives_the_same_bytes(site: Path, out: Path, tmp_path: Path) -> None:
+    _run("--site", site, "--out", out, PYTHONHASHSEED="1")
+    _run("--site", site, "--out", tmp_path / "again", PYTHONHASHSEED="2", TZ="Asia/Tokyo")
+    assert _tree(out) == _tree(tmp_path / "again")
+    assert len(_tree(out)) > 10
+
+
+def test_a_page_that_is_gone_is_gone_from_the_output(site: Path, out: Path) -> None:
+    (site / "content" / "old.md").write_text("Old.\n", "utf-8")
+    _run("--site", site, "--out", out)
+    assert (out / "old" / "index.html").exists()
+    (site / "content" / "old.md").unlink()
+    assert _run("--site", site, "--out", out).returncode == 0
+    assert not (out / "old").exists()
+
+
+def test_strict_refuses_placeholders_by_name_and_leaves_the_output(site: Path, out: Path) -> None:
+    _edit(site / "site.yaml", "https://minimal.event/", "https://events.example.org/")
+    loose = _run("--site", site, "--out", out)
+    assert loose.returncode == 0
+    assert 'notice: site.yaml:12:8: "https://events.example.org/" is a placeholder' in loose.stderr
+    before = _tree(out)
+    (site / "content" / "index.md").write_text("Other words.\n", "utf-8")
+    strict = _run("--site", site, "--out", out, "--strict")
+    assert strict.returncode == 1
+    assert strict.stderr.startswith('site.yaml:12:8: "https://events.example.org/" is a placeholder\n')
+    assert "1 problem; nothing was written" in strict.stderr
+    assert _tree(out) == before
+
+
+def test_problems_of_facts_and_of_words_are_told_at_once(site: Path, out: Path) -> None:
+    _run("--site", site, "--out", out)
+    before = _tree(out)
+    _edit(site / "site.yaml", "  title:", "  titel:")
+    (site / "content" / "index.md").write_text("[a](javascript:steal())\n", "utf-8")
+    (site / "content" / "travel.md").write_text("---\nnavv: false\n---\n", "utf-8")
+    result = _run("--site", site, "--out", out)
+    assert result.returncode == 1
+    assert 'site.yaml:3:3: unknown key "titel"' in result.stderr
+    assert 'did you mean "title"?' in result.stderr
+    assert 'content/travel.md:2:1: unknown key "navv"' in result.stderr
+    assert "content/index.md:1:5:" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert _tree(out) == before
+
+
+def test_broken_yaml_here_and_there_is_told_at_once(site: Path, out: Path) -> None:
+    _edit(site / "site.yaml", "title: A Small Meeting", "title: A Small: Meeting")
+    (site / "content" / "travel.md").write_text("---\ntitle: [\n---\n", "utf-8")
+    result = _run("--site", site, "--out", out)
+    assert result.returncode == 1
+    assert "site.yaml:3:" in result.stderr
+    assert "content/travel.md:2:" in result.stderr
+
+
+def test_a_missing_site_yaml(tmp_path: Path, out: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / "site.yml").write_text("", "utf-8")
+    result = _run("--site", tmp_path / "empty", "--out", out)
+    assert result.returncode == 1
+    assert result.stderr.startswith("site.yaml:1:1: there is no site.yaml here\n")
+    assert "site.yml" in result.stderr
+    assert not out.exists()
+
+
+def test_an_output_folder_that_is_not_ours_is_refused(site: Path, out: Path) -> None:
+    out.mkdir()
+    (out / "thesis.txt").write_text("ten years", "utf-8")
+    result = _run("--site", site, "--out", out)
+    assert result.returncode == 2
+    assert "was not made by a build" in result.stderr
+    assert _tree(out) == {"thesis.txt": b"ten years"}
+
+
+@pytest.mark.parametrize("where", [".", "site", "site/content", "site/content/new", "site/site.yaml"])
+def test_an_output_folder_with_sources_in_it_is_refused(site: Path, where: str, tmp_path: Path) -> None:
+    before = _tree(tmp_path)
+    result = _run("--site", site, "--out", tmp_path / where)
+    assert result.returncode == 2
+    assert "choose another folder with --out" in result.stderr
+    assert _tree(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--sit", "x", "--nonsense"], "--nonsense"),
+        (["--site", "/no/such/folder"], "/no/such/folder"),
+        (["--base-url", "events.eu"], "does not start with https://"),
+    ],
+)
+def test_wrong_usage(arguments: list[str], said: str, tmp_path: Path) -> None:
+    result = _run(*arguments, "--out", tmp_path / "out")
+    assert result.returncode == 2
+    assert said in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_sites_own_template_stands_for_the_houses_of_that_name(site: Path, out: Path) -> None:
+    (site / "templates").mkdir()
+    (site / "templates" / "page.html").write_text("Mine: {{ title }}", "utf-8")
+    assert _run("--site", site, "--out", out).returncode == 0
+    assert (out / "travel" / "index.html").read_text("utf-8") == "Mine: Getting there"
+    assert "<!doctype html>" in (out / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("template", "place", "said"),
+    [
+        ("one\n{{ titel }}\n", "templates/page.html:2:1", "'titel' is undefined"),
+        ("one\ntwo\n{% if %}\n", "templates/page.html:3:1", "the template cannot be read"),
+        ('one\n{% include "_nothing.html" %}\n', "templates/page.html:2:1", 'there is no template "_nothing.html"'),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_a_template_is_told_at_its_line(
+    site: Path, out: Path, template: str, place: str, said: str
+) -> None:
+    (site / "templates").mkdir()
+    (site / "templates" / "page.html").write_text(template, "utf-8")
+    result = _run("--site", site, "--out", out)
+    assert result.returncode == 1
+    assert result.stderr.startswith(f"{place}: ")
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_page_with_an_unknown_template(site: Path, out: Path) -> None:
+    (site / "content" / "travel.md").write_text("---\ntemplate: pages.html\n---\n\n## By train\n", "utf-8")
+    result = _run("--site", site, "--out", out)
+    assert result.returncode == 1
+    assert result.stderr.startswith("content/travel.md:")
+    assert 'did you mean "page.html"?' in result.stderr
+
+
+def test_another_address_for_this_build(site: Path, out: Path) -> None:
+    result = _run("--site", site, "--out", out, "--base-url", "https://preview.eu/small")
+    assert (result.returncode, result.stderr) == (0, "")
+    said = b"".join(_tree(out).values()).decode("utf-8", "replace")
+    assert "https://preview.eu/small/travel/" in said
+    assert "minimal.event" not in said
+    assert 'href="/small/"' in (out / "404.html").read_text("utf-8")
+
+
+def test_github_shows_messages_on_their_lines(site: Path, out: Path) -> None:
+    (site / "content" / "index.md").write_text("[a](nowhere.md)\n", "utf-8")
+    result = _run("--site", site, "--out", out, GITHUB_ACTIONS="true")
+    assert result.stdout.startswith("::error file=content/index.md,line=1,col=5::")
+
+
+def test_the_version() -> None:
+    result = _run("--version")
+    assert (result.returncode, result.stdout) == (0, f"build.py {__version__}\n")

@@ -1,0 +1,97 @@
+"""Markdown as a reader of the page meets it."""
+
+import re
+
+import pytest
+
+from generator.problems import Message
+from generator.prose import finish, read_prose
+from generator.sources import MarkdownText
+
+
+def _html(text: str) -> str:
+    """The finished HTML, with every link to another source in square brackets."""
+    return str(finish(read_prose(MarkdownText(text, "content/a.md"))[0], lambda target: f"[{target}]"))
+
+
+def _messages(text: str, line: int = 1) -> list[Message]:
+    return read_prose(MarkdownText(text, "content/a.md", line))[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("| a | b |\n|---|--:|\n| 1 | 2 |", '<td class="align-right">2</td>'),
+        ("Term\n: what it is", "<dd>what it is</dd>"),
+        ("Said[^1].\n\n[^1]: By whom.", "By whom."),
+        ("## Access {#how-to-get-in}", '<h2 id="how-to-get-in">Access</h2>'),
+        ("## Größe & Ort", '<h2 id="grosse-ort">'),
+        ("```\n<b>\n```", "<code>&lt;b&gt;"),
+        ("1 < 2 & 3", "<p>1 &lt; 2 &amp; 3</p>"),
+        ("![A hall](hall.jpg)", '<img alt="A hall" src="[hall.jpg]">'),
+        ("[a](b.md?x=1&y=2)", 'href="[b.md?x=1&amp;y=2]"'),
+        ("[a](https://example.org/b.md)", 'href="https://example.org/b.md"'),
+        ("[a](mailto:someone@example.org)", 'href="mailto:someone@example.org"'),
+    ],
+)
+def test_markdown(text: str, html: str) -> None:
+    assert html in _html(text)
+    assert _messages(text) == []
+
+
+def test_the_first_level_is_left_to_the_page() -> None:
+    assert re.findall("<(h[0-9])", _html("# One\n\n## Two\n\n# Three")) == ["h2", "h3", "h2"]
+    assert re.findall("<(h[0-9])", _html("## Two\n\n### Three")) == ["h2", "h3"]
+
+
+def test_a_text_does_not_know_the_one_before() -> None:
+    first = _html("## Access\n\nSaid[^1].\n\n[^1]: By A.")
+    assert _html("## Access\n\nSaid[^1].\n\n[^1]: By A.") == first
+
+
+@pytest.mark.parametrize(
+    ("text", "gone", "said"),
+    [
+        ("<script>steal()</script>", "steal", "<script>"),
+        ('<p onclick="steal()">a</p>', "steal", "onclick="),
+        ('a <b onmouseover="steal()">b</b>', "steal", "onmouseover="),
+        ('<iframe src="https://example.org/"></iframe>', "example.org", "<iframe>"),
+        ('<p style="color: red">a</p>', "red", "style="),
+        ('a <a href="javascript:steal()">b</a>', "steal", "javascript:"),
+        ('a <a class="x" href=" JAVASCRIPT:steal()">b</a>', "steal", "JAVASCRIPT:"),
+        ('<img alt="" src="data:image/png;base64,AAAA">', "AAAA", "data:"),
+        ("<form action='https://example.org/'><input></form>", "example.org", "<form>"),
+        ("<style>body { display: none }</style>", "display", "<style>"),
+    ],
+)
+def test_html_that_acts_goes_and_is_told(text: str, gone: str, said: str) -> None:
+    assert gone not in _html(f"Before.\n\n{text}\n\nAfter.")
+    assert "After." in _html(f"Before.\n\n{text}\n\nAfter.")
+    messages = _messages(f"Before.\n\n{text}\n\nAfter.", line=5)
+    assert said in messages[0].phrase
+    assert {(each.severity, each.place.line) for each in messages} == {("notice", 7)}
+
+
+@pytest.mark.parametrize("scheme", ["javascript", "JavaScript", "vbscript", "data", "file"])
+def test_an_unsafe_link_is_a_problem_at_its_line(scheme: str) -> None:
+    text = f"Words.\n\nA [link]({scheme}:steal) here."
+    assert "steal" not in _html(text)
+    assert [(each.severity, each.place.line, each.place.column) for each in _messages(text)] == [("problem", 3, 10)]
+
+
+def test_html_that_only_says_something_stays() -> None:
+    text = 'H<sub>2</sub>O, <abbr title="World Wide Web">WWW</abbr>\n\n<details><summary>More</summary>Words</details>'
+    assert "<sub>2</sub>" in _html(text)
+    assert '<abbr title="World Wide Web">' in _html(text)
+    assert "<summary>More</summary>" in _html(text)
+    assert _messages(text) == []
+
+
+def test_links_know_where_they_stand() -> None:
+    prose, _ = read_prose(MarkdownText("A [b](c.md).\n\n[d](c.md) and [e](f.md#g)", "content/a.md", 10))
+    assert [(link.target, link.place.line) for link in prose.links] == [("c.md", 10), ("c.md", 12), ("f.md#g", 12)]
+
+
+def test_a_thousand_quotes_in_each_other_are_told_or_read() -> None:
+    prose, messages = read_prose(MarkdownText("> " * 3000 + "deep", "content/a.md"))
+    assert "deep" in prose.html or "nested too deeply" in messages[0].phrase

@@ -1,0 +1,68 @@
+"""Templates: what goes in comes out escaped, and a mistake is told at its line."""
+
+from dataclasses import dataclass
+
+import pytest
+from markupsafe import Markup
+
+from generator.files import Target, Targets
+from generator.problems import ContentProblems, Place
+from generator.render import render
+
+
+@dataclass(frozen=True)
+class _View:
+    title: str
+    body: Markup
+
+
+def _render(template: str, title: str = "A", **more: str) -> str:
+    target = Target("a.html", Place("content/a.md"), _View(title, Markup("<p>words</p>")), "page.html")
+    return render(Targets((target,), {"page.html": template, **more}))[0].data.decode()
+
+
+def _mistake(template: str, **more: str) -> tuple[str, str]:
+    with pytest.raises(ContentProblems) as caught:
+        _render(template, **more)
+    (message,) = caught.value.messages
+    return str(message.place), f"{message.phrase}; {message.remedy}"
+
+
+def test_text_is_escaped_and_finished_html_is_not() -> None:
+    assert (
+        _render('<a title="{{ title }}">{{ body }}', '"><script>') == '<a title="&#34;&gt;&lt;script&gt;"><p>words</p>'
+    )
+
+
+def test_bytes_go_through_untouched() -> None:
+    target = Target("a.bin", Place("content/a.bin"), b"\x00{{ title }}\r\n")
+    assert render(Targets((target,), {}))[0].data == b"\x00{{ title }}\r\n"
+
+
+@pytest.mark.parametrize(
+    ("template", "place", "said"),
+    [
+        ("\n\n{{ titel }}", "templates/page.html:3:1", "it is given: title, body"),
+        ("\n{{ title.nonsense }}", "templates/page.html:2:1", "nonsense"),
+        ("\n{{ title + 1 }}", "templates/page.html:2:1", "the template fails"),
+        ("\n{% for a in title %}", "templates/page.html:2:1", "cannot be read"),
+        ("\n{{ title | nonsense }}", "templates/page.html:2:1", "nonsense"),
+        ('\n{% extends "pages.html" %}', "templates/page.html:2:1", 'did you mean "page.html"?'),
+    ],
+)
+def test_a_mistake_is_told_at_its_line(template: str, place: str, said: str) -> None:
+    assert _mistake(template)[0] == place
+    assert said in _mistake(template)[1]
+
+
+def test_a_mistake_in_a_part_is_told_in_the_part() -> None:
+    assert _mistake('{% include "_part" %}', _part="\n\n\n{{ titel }}")[0] == "templates/_part:4:1"
+
+
+def test_an_unknown_template_is_told_at_the_page() -> None:
+    target = Target("a.html", Place("content/a.md", 3), _View("A", Markup()), "gone.html")
+    with pytest.raises(ContentProblems) as caught:
+        render(Targets((target, target), {}))
+    assert [str(message) for message in caught.value.messages] == [
+        'content/a.md:3:1: there is no template "gone.html"\n    write the name of a file in templates/'
+    ]
