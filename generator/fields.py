@@ -8,10 +8,8 @@ comes in pydantic's validation context.
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import date, datetime
 from typing import Annotated, Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, HttpUrl, TypeAdapter, ValidationError, WithJsonSchema
 from pydantic import ValidationInfo as Info
@@ -95,78 +93,13 @@ def _read_slug(value: object) -> str:
     if not isinstance(value, str) or not _SLUG.fullmatch(value) or len(value) > 80:
         suggestion = slugify(value) if isinstance(value, str) else ""
         raise refuse(
-            f"{_quote(value)} is not an id: only a–z, 0–9 and single dashes, 80 at most",
+            f"{quote(value)} is not an id: only a–z, 0–9 and single dashes, 80 at most",
             f"write {suggestion}" if suggestion else "write a short one, such as in-person",
         )
     return value
 
 
 Slug = Annotated[str, BeforeValidator(_read_slug), WithJsonSchema({"type": "string", "pattern": f"^{_SLUG.pattern}$"})]
-
-_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ T]+([0-9]{1,2}):([0-9]{2}))?")
-_YEARS = range(1900, 3000)
-
-
-def _read_moment(value: object, info: Info) -> date | datetime:
-    """A date, or a date with a time of day in the event's time zone."""
-    if isinstance(value, date):
-        return value
-    match = _ISO.fullmatch(value.strip()) if isinstance(value, str) else None
-    if match is None:
-        raise refuse(f"{_quote(value)} is not a date and time", "write it as 2022-11-17 10:00")
-    try:
-        day = date(*map(int, match.group(1, 2, 3)))
-    except ValueError:
-        raise refuse(f"there is no day {match[1]}-{match[2]}-{match[3]}", "check the month and the day") from None
-    if day.year not in _YEARS:
-        raise refuse(f"the year {match[1]} cannot be meant", f"write a year between {_YEARS[0]} and {_YEARS[-1]}")
-    if match[4] is None:
-        return day
-    if int(match[4]) > 23 or int(match[5]) > 59:
-        raise refuse(f"there is no time {match[4]}:{match[5]}", "hours go from 00 to 23, minutes from 00 to 59")
-    zone = (info.context or {}).get("time_zone") or ZoneInfo("UTC")
-    moment = datetime(day.year, day.month, day.day, int(match[4]), int(match[5]), tzinfo=zone)
-    if is_skipped(moment):
-        raise refuse(
-            f"{match[0]} does not exist in {zone}: clocks go forward that night", "take a time after the change"
-        )
-    return moment
-
-
-def is_skipped(moment: datetime) -> bool:
-    """Whether clocks jump over this local time (the hour that is lost when summer time begins)."""
-    from datetime import UTC
-
-    return moment.astimezone(UTC).astimezone(moment.tzinfo).replace(tzinfo=None) != moment.replace(tzinfo=None)
-
-
-Moment = Annotated[
-    date | datetime,
-    BeforeValidator(_read_moment),
-    WithJsonSchema({"type": "string", "pattern": f"^{_ISO.pattern}$".replace("(?:", "(")}),
-]
-
-
-def _read_zone(value: object) -> ZoneInfo:
-    if isinstance(value, ZoneInfo):
-        return value
-    try:
-        if isinstance(value, str) and (value == "UTC" or "/" in value):
-            return ZoneInfo(value)
-    except (OSError, ValueError, KeyError):
-        pass
-    known = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
-    cities = {zone.rpartition("/")[2].replace("_", " "): zone for zone in known}
-    meant = cities.get(str(value).strip().replace("_", " ").title())
-    remedy = (
-        f'did you mean "{meant}"?'
-        if meant
-        else did_you_mean(str(value).rstrip("/"), known, "write the zone's city, such as Europe/Brussels, never CET")
-    )
-    raise refuse(f"{_quote(value)} is not a time zone", remedy)
-
-
-Zone = Annotated[ZoneInfo, BeforeValidator(_read_zone), WithJsonSchema({"type": "string", "pattern": "^(UTC|.+/.+)$"})]
 
 _http_url = TypeAdapter(HttpUrl)
 
@@ -180,20 +113,20 @@ def _read_address(value: object) -> str:
             if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text)
             else "write one that starts with https://"
         )
-        raise refuse(f"{_quote(value)} is not a web address", remedy)
+        raise refuse(f"{quote(value)} is not a web address", remedy)
     if re.search(r"\s", text):
-        raise refuse(f"{_quote(value)} has a space in it", "write %20 for a space, or take it out")
+        raise refuse(f"{quote(value)} has a space in it", "write %20 for a space, or take it out")
     if re.search(r"[\x00-\x1f\x7f]", text):
-        raise refuse(f"{_quote(value)} holds a control character", "copy the address again from the browser")
+        raise refuse(f"{quote(value)} holds a control character", "copy the address again from the browser")
     try:
         address = str(_http_url.validate_python(text))
     except ValidationError as error:
         reason = error.errors()[0]["msg"].rpartition(", ")[2]
         raise refuse(
-            f"{_quote(value)} is not a web address: {reason}", "copy the address again from the browser"
+            f"{quote(value)} is not a web address: {reason}", "copy the address again from the browser"
         ) from None
     if urlsplit(address).username is not None:
-        raise refuse(f"{_quote(value)} holds a user name or password", "publish the address without it")
+        raise refuse(f"{quote(value)} holds a user name or password", "publish the address without it")
     return address
 
 
@@ -224,7 +157,7 @@ def _read_email(value: object) -> str:
         )
     except EmailNotValidError:
         raise refuse(
-            f"{_quote(value)} is not an e-mail address", "write one address and nothing else, such as press@example.org"
+            f"{quote(value)} is not an e-mail address", "write one address and nothing else, such as press@example.org"
         ) from None
 
 
@@ -241,7 +174,7 @@ def _read_color(value: object) -> str:
             if re.fullmatch("[0-9a-f]{6}", digits)
             else 'write six hexadecimal digits in quotes, such as "#003399"'
         )
-        raise refuse(f"{_quote(value)} is not a colour", remedy)
+        raise refuse(f"{quote(value)} is not a colour", remedy)
     return text
 
 
@@ -250,7 +183,7 @@ Color = Annotated[str, BeforeValidator(_read_color), WithJsonSchema({"type": "st
 
 def _read_whole_number(value: object) -> int:
     if not re.fullmatch(r"\d{1,9}", str(value)):
-        raise refuse(f"{_quote(value)} is not a whole number", "write digits only, such as 2")
+        raise refuse(f"{quote(value)} is not a whole number", "write digits only, such as 2")
     return int(str(value))
 
 
@@ -262,7 +195,7 @@ def _read_flag(value: object) -> bool:
         return True
     if value in (False, "false", "False", "no"):
         return False
-    raise refuse(f"{_quote(value)} is neither true nor false", "write true or false")
+    raise refuse(f"{quote(value)} is neither true nor false", "write true or false")
 
 
 Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"type": "boolean"})]
@@ -273,7 +206,7 @@ def _read_degrees(limit: int) -> BeforeValidator:
         if re.fullmatch(r"-?\d{1,3}(\.\d+)?", str(value)) and abs(float(str(value))) <= limit:
             return float(str(value))
         raise refuse(
-            f"{_quote(value)} is not a number of degrees between -{limit} and {limit}",
+            f"{quote(value)} is not a number of degrees between -{limit} and {limit}",
             "write it with a point, as 50.8389",
         )
 
@@ -295,7 +228,7 @@ def _read_language(value: object) -> str:
             if re.fullmatch("[a-z]{2}(-[A-Z]{2})?", meant)
             else "write its code, such as en, fr or pt-BR (BCP 47)"
         )
-        raise refuse(f"{_quote(value)} is not a language tag", remedy)
+        raise refuse(f"{quote(value)} is not a language tag", remedy)
     return value
 
 
@@ -310,14 +243,15 @@ def _read_country(value: object) -> str:
         remedy = (
             f"write {meant}" if re.fullmatch("[A-Z]{2}", meant) else "write two capital letters, such as BE (ISO 3166)"
         )
-        raise refuse(f"{_quote(value)} is not a country code", remedy)
+        raise refuse(f"{quote(value)} is not a country code", remedy)
     return value
 
 
 Country = Annotated[str, BeforeValidator(_read_country), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})]
 
 
-def _quote(value: object) -> str:
+def quote(value: object) -> str:
+    """The value as a message shows it."""
     if not isinstance(value, str):
         return "a list" if isinstance(value, (list, tuple)) else "this"
     value = re.sub(r"[\x00-\x1f\x7f-\x9f]", lambda match: match[0].encode("unicode_escape").decode(), value)

@@ -253,7 +253,9 @@ class Pages:
         start = session_url_path(session)
         frame = self.frame(start, f"{session.title} · {self.title}")
         view = self.session(session, start)
-        return SessionPageView(frame, replace(view, body=raise_headings(view.body)), self.href(f"/agenda/#{session.id}", start))
+        return SessionPageView(
+            frame, replace(view, body=raise_headings(view.body)), self.href(f"/agenda/#{session.id}", start)
+        )
 
     def speakers(self, page: Page | None) -> SpeakersView:
         start = "/speakers/"

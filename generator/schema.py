@@ -20,14 +20,13 @@ from generator.fields import (
     Latitude,
     Line,
     Longitude,
-    Moment,
     Slug,
     Text,
     WholeNumber,
-    Zone,
     refuse,
 )
 from generator.session_fields import Addresses, Names, Picture, SessionMoment
+from generator.time_fields import Moment, Zone
 
 Status = Literal["scheduled", "rescheduled", "postponed", "cancelled", "moved-online"]
 State = Literal["auto", "open", "full", "waiting-list", "closed", "none"]

@@ -7,8 +7,9 @@ from typing import Annotated
 from pydantic import BeforeValidator, TypeAdapter, ValidationError, WithJsonSchema
 from pydantic import ValidationInfo as Info
 
-from generator.fields import Address, Moment, read_line, refuse
+from generator.fields import Address, read_line, refuse
 from generator.names import split_names
+from generator.time_fields import Moment
 
 _moment: TypeAdapter[date | datetime] = TypeAdapter(Moment)
 

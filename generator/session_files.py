@@ -15,12 +15,13 @@ from typing import Any
 from generator.agenda.facts import read_credits
 from generator.agenda.instants import Slot, next_starts
 from generator.agenda.titles import plain, split_id
-from generator.fields import is_skipped, slugify
+from generator.fields import slugify
 from generator.model import Agenda, Credit, Day, Session
 from generator.names import fold_name
 from generator.problems import Message, Place, nearest, notice, problem
 from generator.schema import Event, SessionFront
 from generator.sources import MarkdownSource, MarkdownText
+from generator.time_fields import is_skipped
 
 _TITLE_LINE = re.compile(r"\n* {0,3}#(?!#)[ \t]*(?P<title>[^\n]*)\n*")
 _AFTERNOON, _LONGEST = time(13), timedelta(hours=16)

@@ -16,8 +16,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from generator.agenda.times import NOON, Span
-from generator.fields import is_skipped
 from generator.problems import Message, Place, problem
+from generator.time_fields import is_skipped
 
 _SIX, _EVENING, _ONE_PM, _LONGEST, _LIKELY = 6 * 60, 18 * 60, 13 * 60, timedelta(hours=16), 6 * 60
 

@@ -29,8 +29,8 @@ _TEXT = st.text(
 )
 _ZONES = st.sampled_from(["UTC", "Europe/Brussels", "Asia/Kathmandu", "Australia/Lord_Howe", "America/St_Johns"])
 _WALL_CLOCKS = st.datetimes(
-    datetime(1850, 1, 1),  # noqa: DTZ001  # a wall clock
-    datetime(2150, 1, 1),  # noqa: DTZ001  # a wall clock
+    datetime(1850, 1, 1),  # a wall clock
+    datetime(2150, 1, 1),  # a wall clock
 ).map(lambda moment: moment.replace(microsecond=0))
 
 

@@ -1,0 +1,75 @@
+"""The types of dates, times and zones in site.yaml and front matter."""
+
+import re
+from datetime import UTC, date, datetime
+from typing import Annotated
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import ValidationInfo as Info
+
+from generator.fields import quote, refuse
+from generator.problems import did_you_mean
+
+_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ T]+([0-9]{1,2}):([0-9]{2}))?")
+_YEARS = range(1900, 3000)
+
+
+def _read_moment(value: object, info: Info) -> date | datetime:
+    """A date, or a date with a time of day in the event's time zone."""
+    if isinstance(value, date):
+        return value
+    match = _ISO.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        raise refuse(f"{quote(value)} is not a date and time", "write it as 2022-11-17 10:00")
+    try:
+        day = date(*map(int, match.group(1, 2, 3)))
+    except ValueError:
+        raise refuse(f"there is no day {match[1]}-{match[2]}-{match[3]}", "check the month and the day") from None
+    if day.year not in _YEARS:
+        raise refuse(f"the year {match[1]} cannot be meant", f"write a year between {_YEARS[0]} and {_YEARS[-1]}")
+    if match[4] is None:
+        return day
+    if int(match[4]) > 23 or int(match[5]) > 59:
+        raise refuse(f"there is no time {match[4]}:{match[5]}", "hours go from 00 to 23, minutes from 00 to 59")
+    zone = (info.context or {}).get("time_zone") or ZoneInfo("UTC")
+    moment = datetime(day.year, day.month, day.day, int(match[4]), int(match[5]), tzinfo=zone)
+    if is_skipped(moment):
+        raise refuse(
+            f"{match[0]} does not exist in {zone}: clocks go forward that night", "take a time after the change"
+        )
+    return moment
+
+
+def is_skipped(moment: datetime) -> bool:
+    """Whether clocks jump over this local time (the hour that is lost when summer time begins)."""
+    return moment.astimezone(UTC).astimezone(moment.tzinfo).replace(tzinfo=None) != moment.replace(tzinfo=None)
+
+
+Moment = Annotated[
+    date | datetime,
+    BeforeValidator(_read_moment),
+    WithJsonSchema({"type": "string", "pattern": f"^{_ISO.pattern}$".replace("(?:", "(")}),
+]
+
+
+def _read_zone(value: object) -> ZoneInfo:
+    if isinstance(value, ZoneInfo):
+        return value
+    try:
+        if isinstance(value, str) and (value == "UTC" or "/" in value):
+            return ZoneInfo(value)
+    except (OSError, ValueError, KeyError):
+        pass
+    known = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
+    cities = {zone.rpartition("/")[2].replace("_", " "): zone for zone in known}
+    meant = cities.get(str(value).strip().replace("_", " ").title())
+    remedy = (
+        f'did you mean "{meant}"?'
+        if meant
+        else did_you_mean(str(value).rstrip("/"), known, "write the zone's city, such as Europe/Brussels, never CET")
+    )
+    raise refuse(f"{quote(value)} is not a time zone", remedy)
+
+
+Zone = Annotated[ZoneInfo, BeforeValidator(_read_zone), WithJsonSchema({"type": "string", "pattern": "^(UTC|.+/.+)$"})]
