@@ -41,6 +41,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{error.filename or options.out}: {error.strerror or error}; nothing was written", file=sys.stderr)
         return 1
     _print(result.notices)
+    for draft in result.drafts:
+        print(f"draft, left out: {draft}")
     for change in result.changes:
         print(f"changed: {change}")
     print(f"built {result.count} files in {options.out} in {time.perf_counter() - started:.2f} s")
@@ -54,6 +56,7 @@ class Result:
     count: int
     notices: list[Message]
     changes: list[str]
+    drafts: tuple[str, ...]
 
 
 def build(options: argparse.Namespace) -> Result:
@@ -81,7 +84,7 @@ def build(options: argparse.Namespace) -> Result:
     report = write(files, options.out, _sources(options.site))
     if options.changes:
         options.changes.write_text(as_markdown(changes), encoding="utf-8")
-    return Result(report.count, notices, changes)
+    return Result(report.count, notices, changes, site.drafts)
 
 
 def event_json_of(files: Iterable["OutputFile"]) -> dict[str, Any]:

@@ -48,6 +48,13 @@ def _banner(event: Event, language: str, _: Translate) -> str:
     return words.get(event.status, "")
 
 
+def calendar_files(facts: Facts, _: Translate = str) -> list[tuple[str, str]]:
+    """The event's calendar files, as (name, address): one more for each way to take part, where there are several."""
+    file = _("Calendar file (.ics)")
+    ways = facts.attend if len(facts.attend) > 1 else ()
+    return [(file, "/event.ics"), *((f"{file}: {way_name(way, _)}", f"/event-{way.id}.ics") for way in ways)]
+
+
 def way_name(attend: Attend, _: Translate = str) -> str:
     return _("In person") if attend.venue else _("Online")
 

@@ -143,4 +143,5 @@ class Site:
     templates: Mapping[str, str]
     assets: Mapping[str, bytes]
     stamp: datetime
+    drafts: tuple[str, ...] = ()
     notices: tuple[Message, ...] = ()

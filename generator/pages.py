@@ -12,13 +12,14 @@ from generator.calendar_links import calendar_links
 from generator.calendars import Entries
 from generator.content_links import Destinations, destinations, resolve
 from generator.entries import is_online_only, session_url_path
-from generator.facts_view import facts_view, way_name
+from generator.facts_view import calendar_files, facts_view
 from generator.ical import Entry
 from generator.jsonld import event_json_ld
 from generator.model import Credit, Page, Prose, Session, Site, Speaker
 from generator.names import initials
 from generator.parallel import parallel
 from generator.prose import finish, raise_headings
+from generator.schema import Nav
 from generator.views import (
     AgendaView,
     CalendarMenu,
@@ -62,6 +63,10 @@ class Pages:
     @cached_property
     def title(self) -> str:
         return self.site.facts.event.short_title or self.site.facts.event.title
+
+    @cached_property
+    def speaker_names(self) -> dict[str, str]:
+        return {speaker.id: speaker.name for speaker in self.site.speakers}
 
     @cached_property
     def sessions_of(self) -> dict[str, list[Session]]:
@@ -112,11 +117,12 @@ class Pages:
         )
 
     def _nav(self, start: str) -> list[NavLink]:
-        entries = [(0, self._("Agenda"), "/agenda/")] if self.site.agenda.sessions else []
-        entries += [(1, self._("Speakers"), "/speakers/")] if self.site.speakers else []
+        written = {page.name for page in self.site.pages}
+        entries = [(0, self._("Agenda"), "/agenda/")] if self.site.agenda.sessions and "agenda" not in written else []
+        entries += [(1, self._("Speakers"), "/speakers/")] if self.site.speakers and "speakers" not in written else []
         for page in self.site.pages:
-            if page.front.nav and page.name not in ("index", "agenda", "speakers", "404"):
-                entries.append((page.front.nav.order, page.front.nav.label or page.title, page.url_path))
+            if page.front.nav and page.name not in ("index", "404"):
+                entries.append((_nav_order(page, page.front.nav), page.front.nav.label or page.title, page.url_path))
         return [
             NavLink(label, self.href(path, start), path == start)
             for _, label, path in sorted(entries, key=lambda e: e[0])
@@ -137,7 +143,9 @@ class Pages:
         return PageView(frame, page.title, self.body(page.prose, f"{page.name}.md", start))
 
     def facts(self, start: str) -> FactsView:
-        menu = self._calendar(self.entries.event, self._event_files(), self.site.facts.event.title, start)
+        menu = self._calendar(
+            self.entries.event, calendar_files(self.site.facts, self._), self.site.facts.event.title, start
+        )
         return facts_view(self.site.facts, menu, self.language, self._)
 
     def _calendar(self, entry: Entry, files: Sequence[tuple[str, str]], title: str, start: str) -> CalendarMenu:
@@ -145,17 +153,6 @@ class Pages:
         links = calendar_links(entry, facts.event.time_zone, is_online_only(facts), limit=_LINK_LIMIT)
         services = tuple((link.service, link.url) for link in links)
         return CalendarMenu(title, tuple((name, self.href(path, start)) for name, path in files), services)
-
-    def _event_files(self) -> list[tuple[str, str]]:
-        """The calendar files of the event: one for each way to take part, where there are several."""
-        file = self._("Calendar file (.ics)")
-        if len(self.site.facts.attend) == 1:
-            return [(file, "/event.ics")]
-        ways = [(way_name(attend, self._), attend.id) for attend in self.site.facts.attend]
-        return [(file, "/event.ics"), *((f"{file}: {name}", f"/event-{id}.ics") for name, id in ways)]
-
-    def _session_files(self, session: Session) -> list[tuple[str, str]]:
-        return [(self._("Calendar file (.ics)"), f"/agenda/{session.id}.ics")]
 
     def _subscription(self) -> Subscription | None:
         if not self.site.agenda.sessions:
@@ -188,7 +185,7 @@ class Pages:
 
     def session(self, session: Session, start: str) -> SessionView:
         source = session.body.path.removeprefix("content/") if session.body else "agenda.md"
-        entry = self.entries.sessions.get(session.id)
+        entry, file = self.entries.sessions.get(session.id), self._("Calendar file (.ics)")
         links = (
             (self._("Slides"), session.slides),
             (self._("Recording"), session.recording),
@@ -211,7 +208,9 @@ class Pages:
             moderators=tuple(self._person(credit, start) for credit in session.moderators),
             links=tuple((label, address) for label, address in links if address),
             body=Markup() if session.has_page and start == "/agenda/" else self.body(session.prose, source, start),
-            calendar=self._calendar(entry, self._session_files(session), session.title, start) if entry else None,
+            calendar=self._calendar(entry, [(file, f"/agenda/{session.id}.ics")], session.title, start)
+            if entry
+            else None,
         )
 
     def _status(self, session: Session) -> str:
@@ -245,9 +244,10 @@ class Pages:
         return [(label, text) for label, text in details if text]
 
     def _person(self, credit: Credit, start: str) -> PersonLink:
-        return PersonLink(
-            credit.name, self.href(f"/speakers/{credit.speaker}/", start) if credit.speaker else "", credit.is_confirmed
-        )
+        if not credit.speaker:
+            return PersonLink(credit.name, is_confirmed=credit.is_confirmed)
+        href = self.href(f"/speakers/{credit.speaker}/", start)
+        return PersonLink(self.speaker_names[credit.speaker], href, credit.is_confirmed)
 
     def session_page(self, session: Session) -> SessionPageView:
         start = session_url_path(session)
@@ -290,3 +290,8 @@ class Pages:
     def speaker_page(self, speaker: Speaker) -> SpeakerPageView:
         start = f"/speakers/{speaker.id}/"
         return SpeakerPageView(self.frame(start, f"{speaker.name} · {self.title}"), self._speaker(speaker, start))
+
+
+def _nav_order(page: Page, nav: Nav) -> int:
+    """Its place in the menu: the programme comes first unless its front matter says otherwise."""
+    return nav.order if "order" in nav.model_fields_set else {"agenda": 0, "speakers": 1}.get(page.name, nav.order)

@@ -51,6 +51,9 @@ def validate(sources: Sources, base_url: str = "", stamp: datetime | None = None
         templates=sources.templates, assets=sources.assets,
         stamp=_stamp(facts.event, stamp or sources.newest),
     )  # fmt: skip
+    site = replace(
+        site, drafts=tuple(path for path, front in fronts.items() if front and getattr(front, "draft", False))
+    )
     messages += [*dead_links(site), *placeholders(document)]
     if any(map(is_problem, messages)):
         raise ContentProblems(messages)
