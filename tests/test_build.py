@@ -211,3 +211,35 @@ def test_github_shows_messages_on_their_lines(site: Path, out: Path) -> None:
 def test_the_version() -> None:
     result = _run("--version")
     assert (result.returncode, result.stdout) == (0, f"build.py {__version__}\n")
+
+
+def _publish(site: Path, out: Path, *since: object) -> subprocess.CompletedProcess[str]:
+    return _run("--site", site, "--out", out, *since, SOURCE_DATE_EPOCH="1700000000")
+
+
+def test_since_keeps_numbers_and_tells_what_changed(site: Path, tmp_path: Path) -> None:
+    agenda = site / "content" / "agenda.md"
+    agenda.write_text("## 10:00–10:30 Opening\n\n## 10:30–11:00 Talk 1\n\n## 11:00–11:30 Talk 2\n", "utf-8")
+    assert _publish(site, tmp_path / "first").returncode == 0
+    agenda.write_text("## 10:00–10:30 Opening\n\n## 10:40–11:00 Talk 1\n", "utf-8")
+    news = tmp_path / "news.md"
+    last = tmp_path / "first" / "event.json"
+    result = _publish(site, tmp_path / "second", "--since", last, "--changes", news)
+    assert result.returncode == 0
+    assert "changed: Talk 1 moved from 10:30 to 10:40" in result.stdout
+    assert "Talk 1 moved from 10:30 to 10:40" in news.read_text("utf-8")
+    entries = {name: (tmp_path / "second/agenda" / f"{name}.ics").read_text("utf-8") for name in ("opening", "talk-1")}
+    assert "SEQUENCE:0" in entries["opening"]
+    assert "SEQUENCE:1" in entries["talk-1"]
+    assert "STATUS:CANCELLED" in (tmp_path / "second/agenda/talk-2.ics").read_text("utf-8")
+    again = _publish(site, tmp_path / "third", "--since", tmp_path / "second" / "event.json")
+    assert again.returncode == 0
+    assert _tree(tmp_path / "second") == _tree(tmp_path / "third")
+
+
+def test_a_last_publication_that_cannot_be_had_stops_the_build(site: Path, out: Path) -> None:
+    result = _publish(site, out, "--since", "http://127.0.0.1:9/event.json")
+    assert result.returncode == 1
+    assert "127.0.0.1:9" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not out.exists()
