@@ -2,13 +2,14 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from generator.entries import session_url_path
-from generator.model import Link, Prose, Site
+from generator.model import Link, Page, Prose, Site
 from generator.problems import Message, did_you_mean, problem
+from generator.sources import Sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,15 @@ def dead_links(site: Site) -> Iterator[Message]:
     known = destinations(site)
     for prose in proses(site):
         for link in prose.links:
+            yield from _dead_link(link, known)
+
+
+def links_to_missing_files(pages: Iterable[Page], sources: Sources) -> Iterator[Message]:
+    """What can be said of links while the facts are broken: which of them name no file."""
+    names = {source.path.removeprefix("content/"): "" for source in sources.pages}
+    known = Destinations(names, {}, frozenset(sources.files))
+    for page in pages:
+        for link in page.prose.links:
             yield from _dead_link(link, known)
 
 

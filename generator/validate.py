@@ -16,7 +16,7 @@ from generator import locale
 from generator.agenda import read_agenda
 from generator.agenda.conflicts import find_conflicts
 from generator.complaints import complaints
-from generator.content_links import dead_links
+from generator.content_links import dead_links, links_to_missing_files
 from generator.credits import link_speakers
 from generator.model import Agenda, Day, Page, Prose, Session, Site, Speaker
 from generator.people import find_twins, read_speakers, speaker_from_file
@@ -42,7 +42,7 @@ def validate(sources: Sources, base_url: str = "", stamp: datetime | None = None
     fronts = {source.path: _front(source, context, messages) for source in sources.pages}
     pages = tuple(_pages(sources.pages, fronts, messages))
     if facts is None:
-        raise ContentProblems(messages)
+        raise ContentProblems([*messages, *links_to_missing_files(pages, sources)])
     messages += _unknown_places(facts, document)
     speakers, intro = _speakers(sources.pages, fronts, messages)
     agenda = _agenda(sources.pages, fronts, facts.event, speakers, messages)

@@ -213,6 +213,16 @@ def test_the_version() -> None:
     assert (result.returncode, result.stdout) == (0, f"build.py {__version__}\n")
 
 
+def test_dead_links_are_named_beside_broken_facts(site: Path, out: Path) -> None:
+    _edit(site / "site.yaml", "time_zone:", "time_zome:")
+    (site / "content" / "more.md").write_text("[there](index.md) and [nowhere](nowhere.md)\n", "utf-8")
+    result = _run("--site", site, "--out", out)
+    assert result.returncode == 1
+    assert 'unknown key "time_zome"' in result.stderr
+    assert 'content/more.md:1:33: "nowhere.md" leads nowhere' in result.stderr
+    assert '"index.md" leads nowhere' not in result.stderr
+
+
 def _publish(site: Path, out: Path, *since: object) -> subprocess.CompletedProcess[str]:
     return _run("--site", site, "--out", out, *since, SOURCE_DATE_EPOCH="1700000000")
 
