@@ -81,9 +81,9 @@ def build(options: argparse.Namespace) -> Result:
     if options.strict and notices:
         raise ContentProblems(notices)
     changes = describe_changes(last, event_json_of(files)) if last else []
-    report = write(files, options.out, _sources(options.site))
-    if options.changes:
+    if options.changes:  # before the site, so that a folder that is missing stops the build
         options.changes.write_text(as_markdown(changes), encoding="utf-8")
+    report = write(files, options.out, _sources(options.site))
     return Result(report.count, notices, changes, site.drafts)
 
 

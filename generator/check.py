@@ -1,6 +1,7 @@
 """Stage five: the finished pages, read as a browser reads them. Yields notices; every link inside the site is followed."""
 
 import posixpath
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -57,9 +58,7 @@ def _check(path: str, page: _Page, place: Place, known: dict[str, frozenset[str]
                 f'the page /{path} links to "{link}", which is not there',
                 "write the address of a file in content/",
             )
-    for name in sorted(
-        {each for each in page.ids if page.ids.count(each) > 1} if len(set(page.ids)) < len(page.ids) else ()
-    ):
+    for name in sorted(name for name, count in Counter(page.ids).items() if count > 1):
         yield notice(
             place, f'the id "{name}" stands twice on /{path}', "rename one of the two headings, or give it an id {#…}"
         )
@@ -92,5 +91,5 @@ def _is_alive(link: str, path: str, known: dict[str, frozenset[str]], base_path:
     target = "" if target in (".", "./", "/") else target
     target = f"{target}index.html" if not target or target.endswith("/") else target
     return target in known and (
-        not parts.fragment or target.endswith(".html") is False or unquote(parts.fragment) in known[target]
+        not parts.fragment or not target.endswith(".html") or unquote(parts.fragment) in known[target]
     )

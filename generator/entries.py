@@ -226,8 +226,8 @@ def _describe_ways(status: Status, ways: Iterable[Attend], language: str, _: Tra
         elif status != "moved-online":
             lines.append(_("In person: {place}").format(place=_describe_venue(attend.venue, language)))
         registration = attend.registration
-        if registration and status not in _ENTRY_STATUS and registration.state not in ("none", "closed", "full"):
-            lines.append(f"{registration.label}: {registration.url}")
+        if registration and (address := attend.register_url(status)):
+            lines.append(f"{registration.label}: {address}")
     return lines
 
 

@@ -62,7 +62,6 @@ def way_name(attend: Attend, _: Translate = str) -> str:
 def _way(attend: Attend, event: Event, language: str, _: Translate) -> WayView:
     registration = attend.registration or Registration(state="none")
     venue = attend.venue
-    is_closed = registration.state in ("none", "closed", "full") or event.status == "cancelled"
     return WayView(
         id=attend.id,
         mode=attend.mode,
@@ -71,7 +70,7 @@ def _way(attend: Attend, event: Event, language: str, _: Translate) -> WayView:
         map_href=venue.map_url or "" if venue else "",
         access_note=venue.access_note if venue else "",
         register_label=registration.label,
-        register_href="" if is_closed else registration.url or "",
+        register_href=attend.register_url(event.status),
         register_notes=tuple(_registration_notes(registration, language, _)),
         is_waiting_list=registration.state == "waiting-list",
     )

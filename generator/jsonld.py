@@ -6,7 +6,7 @@ Source: https://developers.google.com/search/docs/appearance/structured-data/eve
 import json
 from typing import Any
 
-from generator.schema import Attend, Event, Facts, Registration, Venue
+from generator.schema import Attend, Facts, Registration, Venue
 
 _STATUS = {
     "scheduled": "EventScheduled",
@@ -15,7 +15,6 @@ _STATUS = {
     "cancelled": "EventCancelled",
     "moved-online": "EventMovedOnline",
 }
-_AVAILABILITY = {"full": "SoldOut", "closed": "SoldOut", "waiting-list": "SoldOut"}
 
 
 def event_json_ld(facts: Facts, url: str) -> str:
@@ -36,9 +35,7 @@ def event_json_ld(facts: Facts, url: str) -> str:
             _without_empty({"@type": "Organization", "name": o.name, "url": o.url}) for o in facts.organizers
         ],
         "offers": [
-            _offer(each.registration)
-            for each in facts.attend
-            if each.registration and _has_button(event, each.registration)
+            _offer(each.registration) for each in facts.attend if each.registration and each.register_url(event.status)
         ],
         "inLanguage": list(event.languages_spoken),
         "previousStartDate": event.previous_start.isoformat()
@@ -86,16 +83,8 @@ def _address(venue: Venue) -> dict[str, Any]:
 
 def _offer(registration: Registration) -> dict[str, Any]:
     opens = registration.opens.isoformat() if registration.opens else ""
-    availability = f"https://schema.org/{_AVAILABILITY.get(registration.state, 'InStock')}"
+    availability = f"https://schema.org/{'SoldOut' if registration.state == 'waiting-list' else 'InStock'}"
     return _without_empty({"@type": "Offer", "url": registration.url, "availability": availability, "validFrom": opens})
-
-
-def _has_button(event: Event, registration: Registration) -> bool:
-    return (
-        registration.url is not None
-        and registration.state not in ("none", "closed", "full")
-        and event.status != "cancelled"
-    )
 
 
 def _without_empty(value: dict[str, Any]) -> dict[str, Any]:

@@ -112,6 +112,7 @@ class Pages:
             organizers=tuple(organizer.name for organizer in facts.organizers),
             contact_name=facts.contact.name,
             contact_email=facts.contact.email or "",
+            extra=facts.extra,
             json_ld=json_ld,
             is_indexed=is_indexed,
         )
@@ -140,7 +141,7 @@ class Pages:
         frame = self.frame(
             start, f"{page.title} · {self.title}", page.front.description, is_indexed=start != "/404.html"
         )
-        return PageView(frame, page.title, self.body(page.prose, f"{page.name}.md", start))
+        return PageView(frame, page.title, self.body(page.prose, f"{page.name}.md", start), page.front.extra)
 
     def facts(self, start: str) -> FactsView:
         menu = self._calendar(

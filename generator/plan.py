@@ -14,6 +14,7 @@ from generator.model import Page, Prose, Site
 from generator.pages import Pages
 from generator.problems import ContentProblems, Message, Place, problem
 from generator.published import Record
+from generator.schema import PageFront
 
 _PROGRAMME = ("agenda", "speakers")
 
@@ -73,8 +74,6 @@ def _page_targets(pages: Pages, site: Site) -> Iterator[Target]:
 
 
 def _not_found(page: Page | None, pages: Pages) -> Page:
-    from generator.schema import PageFront
-
     title = page.title if page else pages._("This page does not exist")
     front = page.front if page else PageFront()
     return Page("404", title, front, page.prose if page else Prose(), "/404.html", Place("content/404.md"))

@@ -66,7 +66,7 @@ class Event(Part):
     languages_spoken: tuple[Language, ...] = Field(
         (), description="Codes of the languages spoken.", examples=["[en, fr]"]
     )
-    image: Picture = Field("", description="A picture for link previews, below content/; generated when empty.")
+    image: Picture = Field("", description="A picture for link previews, below content/; shown by no page yet.")
     updated: Moment | None = Field(
         None, description="When the facts last changed; calendars carry it. The newest source file's date when empty."
     )
@@ -163,11 +163,17 @@ class Attend(Part):
             raise refuse(f'"{self.id}" is online but has a venue', "move the venue to the in-person entry")
         return self
 
+    def register_url(self, status: Status) -> str:
+        """Where people register while the event stands as `status` says; empty when they cannot."""
+        if self.registration is None or status in ("cancelled", "postponed"):
+            return ""
+        return "" if self.registration.state in ("none", "closed", "full") else self.registration.url or ""
+
 
 class Organizer(Part):
     name: Text = Field(description="The organisation, in the order they should be named.")
     url: Address | None = Field(None, description="Its website.")
-    logo: Picture = Field("", description="A picture below content/.")
+    logo: Picture = Field("", description="A picture below content/; shown by no page yet.")
 
 
 class Contact(Part):
@@ -186,7 +192,9 @@ class SiteSettings(Part):
     accent_color: Color = Field(
         "#1f4e8c", description="The event's colour; the build adjusts it until text on it can be read."
     )
-    edit_url: EditAddress = Field("", description="Address behind “Edit this page”, with {path} for the file.")
+    edit_url: EditAddress = Field(
+        "", description="Address behind “Edit this page”, with {path} for the file; shown by no page yet."
+    )
 
 
 class Facts(Part):
@@ -225,7 +233,7 @@ class PageFront(Part):
     nav: Nav | Literal[False] = Field(Nav(), description="order and label in the menu, or false.")
     draft: Flag = Field(False, description="true keeps the page out of the site.")
     slug: Slug | None = Field(None, description="The address, when it should differ from the file's name.")
-    redirect_from: tuple[Line, ...] = Field((), description="Old addresses that lead here.")
+    redirect_from: tuple[Line, ...] = Field((), description="Old addresses that lead here; not written yet.")
     template: Line = Field("", description="Another template of templates/.")
     extra: dict[str, Any] = Field({}, description="A free place, handed to the template untouched.")
 

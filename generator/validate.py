@@ -18,6 +18,7 @@ from generator.agenda.conflicts import find_conflicts
 from generator.complaints import complaints
 from generator.content_links import dead_links, links_to_missing_files
 from generator.credits import link_speakers
+from generator.fields import slugify
 from generator.model import Agenda, Day, Page, Prose, Session, Site, Speaker
 from generator.people import find_twins, read_speakers, speaker_from_file
 from generator.placeholders import placeholders
@@ -50,10 +51,8 @@ def validate(sources: Sources, base_url: str = "", stamp: datetime | None = None
         facts=facts, pages=pages, agenda=agenda, speakers=speakers, speakers_intro=intro, files=sources.files,
         templates=sources.templates, assets=sources.assets,
         stamp=_stamp(facts.event, stamp or sources.newest),
+        drafts=tuple(path for path, front in fronts.items() if getattr(front, "draft", False)),
     )  # fmt: skip
-    site = replace(
-        site, drafts=tuple(path for path, front in fronts.items() if front and getattr(front, "draft", False))
-    )
     messages += [*dead_links(site), *placeholders(document)]
     if any(map(is_problem, messages)):
         raise ContentProblems(messages)
@@ -139,9 +138,10 @@ def _leading_title(body: MarkdownText) -> tuple[str, MarkdownText]:
 
 
 def _url_path(name: str, front: PageFront) -> str:
+    """The address of a page: its path in ASCII, so that a file may be called as its author likes."""
     folder, _, last = name.rpartition("/")
     last = front.slug or ("" if last == "index" else last)
-    return "/" + "".join(f"{part}/" for part in (*folder.split("/"), last) if part)
+    return "/" + "".join(f"{slugify(part) or part}/" for part in (*folder.split("/"), last) if part)
 
 
 def _prose(text: MarkdownText | None, messages: list[Message]) -> Prose:

@@ -3,7 +3,9 @@
 A page depends on exactly what its view holds. Values called `html` or `body` are clean HTML; all else is text.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
@@ -17,7 +19,7 @@ class NavLink:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What base.html shows around every page. `head_title` goes into <title>; hrefs suit the page's own address."""
+    """What base.html shows around every page, and site.yaml's `extra`. `head_title` goes into <title>; hrefs suit the page's own address."""
 
     language: str
     direction: str
@@ -33,6 +35,7 @@ class Frame:
     organizers: tuple[str, ...]
     contact_name: str
     contact_email: str
+    extra: Mapping[str, Any]
     json_ld: str = ""
     is_indexed: bool = True
 
@@ -91,9 +94,12 @@ class HomeView:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
+    """A page of its own; `extra` is its front matter's."""
+
     frame: Frame
     title: str
     body: Markup
+    extra: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,6 +213,32 @@ def test_the_version() -> None:
     assert (result.returncode, result.stdout) == (0, f"build.py {__version__}\n")
 
 
+def test_a_file_may_be_called_as_its_author_likes(site: Path, out: Path) -> None:
+    (site / "content" / "Über uns.md").write_text("Words.\n", "utf-8")
+    (site / "content" / "more.md").write_text("[us](Über%20uns.md)\n", "utf-8")
+    assert _run("--site", site, "--out", out).returncode == 0
+    assert (out / "uber-uns" / "index.html").exists()
+    assert '<a href="../uber-uns/">us</a>' in (out / "more" / "index.html").read_text("utf-8")
+
+
+def test_extra_is_handed_to_templates(site: Path, out: Path) -> None:
+    (site / "site.yaml").write_text((site / "site.yaml").read_text("utf-8") + "extra:\n  hashtag: example\n", "utf-8")
+    (site / "content" / "more.md").write_text(
+        "---\ntemplate: badge.html\nextra:\n  badge: blue\n---\nWords.\n", "utf-8"
+    )
+    (site / "templates").mkdir()
+    (site / "templates" / "badge.html").write_text("{{ frame.extra.hashtag }} {{ extra.badge }}", "utf-8")
+    assert _run("--site", site, "--out", out).returncode == 0
+    assert (out / "more" / "index.html").read_text("utf-8") == "example blue"
+
+
+def test_changes_that_cannot_be_written_stop_the_build(site: Path, tmp_path: Path) -> None:
+    assert _run("--site", site, "--out", tmp_path / "first").returncode == 0
+    since = ("--since", tmp_path / "first" / "event.json", "--changes", tmp_path / "nowhere" / "news.md")
+    assert _run("--site", site, "--out", tmp_path / "second", *since).returncode == 1
+    assert not (tmp_path / "second").exists()
+
+
 def test_dead_links_are_named_beside_broken_facts(site: Path, out: Path) -> None:
     _edit(site / "site.yaml", "time_zone:", "time_zome:")
     (site / "content" / "more.md").write_text("[there](index.md) and [nowhere](nowhere.md)\n", "utf-8")
