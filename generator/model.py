@@ -10,10 +10,8 @@ from datetime import date, datetime
 from typing import Literal
 
 from generator.problems import Message, Place
-from generator.schema import Facts, PageFront, Status
+from generator.schema import Facts, Kind, PageFront, Status
 from generator.sources import MarkdownText
-
-Kind = Literal["keynote", "talk", "workshop", "panel", "break", "social", "session"]
 
 
 @dataclass(frozen=True, slots=True)

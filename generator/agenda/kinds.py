@@ -7,7 +7,7 @@ coffee break"), a keynote one that begins with the word. Everything else is a pl
 import re
 
 from generator.agenda import words
-from generator.model import Kind
+from generator.schema import Kind
 
 
 def guess_kind(title: str) -> Kind:

@@ -13,9 +13,9 @@ from generator.agenda.ids import Named, make_ids
 from generator.agenda.instants import Clock, Slot, next_starts
 from generator.agenda.kinds import guess_kind
 from generator.agenda.pieces import Fact
-from generator.model import Kind, Session
+from generator.model import Session
 from generator.problems import Message, notice
-from generator.schema import Event, Status
+from generator.schema import Event, Kind, Status
 
 
 @dataclass(frozen=True, slots=True)
