@@ -1,7 +1,9 @@
 """Build the event's website: facts and Markdown in, a finished folder out.
 
-    uv run build.py [--site DIR] [--out DIR] [--base-url URL] [--since FILE-OR-URL [--changes FILE]]
-                    [--strict]
+    uv run build.py [--site DIR] [--out DIR] [--base-url URL] [--since FILE-OR-URL [--changes FILE]] [--strict]
+    uv run build.py serve [--site DIR] [--port N] [--host ADDRESS] [--open]
+    uv run build.py check-links [--site DIR]
+    uv run build.py new DIR [--title …]
 
 Exit status: 0 built; 1 the content has problems, and the previous output stands untouched; 2 wrong usage.
 """
@@ -9,9 +11,10 @@ Exit status: 0 built; 1 the content has problems, and the previous output stands
 import argparse
 import json
 import os
+import shlex
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,14 +24,30 @@ from generator import __version__
 from generator.problems import ContentProblems, Message, as_problems, is_problem
 
 if TYPE_CHECKING:
-    from generator.files import OutputFile
+    from generator.files import OutputFile, Targets
+    from generator.model import Site
+    from generator.preview.snapshot import Snapshot
 
 HOUSE = Path(__file__).resolve().parent
+CACHE = HOUSE / ".cache"
 
 
-def main(arguments: list[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
+    arguments = sys.argv[1:] if arguments is None else arguments
+    commands: dict[str, Callable[[Sequence[str]], int]] = {
+        "serve": serve_site, "new": start_event, "check-links": check_links,
+    }  # fmt: skip
+    command = commands.get(arguments[0]) if arguments else None
+    try:
+        return command(arguments[1:]) if command else build_site(arguments)
+    except OSError as error:
+        print(f"{error.filename or 'build.py'}: {error.strerror or error}; nothing was written", file=sys.stderr)
+        return 1
+
+
+def build_site(arguments: Sequence[str]) -> int:
     started = time.perf_counter()
-    options = _options(arguments)
+    options = _build_options(arguments)
     try:
         result = build(options)
     except ContentProblems as error:
@@ -36,9 +55,6 @@ def main(arguments: list[str] | None = None) -> int:
         _print(messages)
         number = sum(map(is_problem, messages))
         print(f"{number} problem{'s' * (number != 1)}; nothing was written", file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(f"{error.filename or options.out}: {error.strerror or error}; nothing was written", file=sys.stderr)
         return 1
     _print(result.notices)
     for draft in result.drafts:
@@ -62,6 +78,7 @@ class Result:
 def build(options: argparse.Namespace) -> Result:
     """The story of a build."""
     from generator.addresses import base_path
+    from generator.cache import Cache
     from generator.changes import as_markdown, describe_changes
     from generator.check import check
     from generator.load import load
@@ -72,12 +89,12 @@ def build(options: argparse.Namespace) -> Result:
     from generator.write import write
 
     sources = load(options.site, HOUSE)
-    site = validate(sources, options.base_url, _stamp())
+    site = validate(sources, options.base_url, _now())
     last = fetch_published(options.since) if options.since else None
     published = read_records(last, options.since, site.facts.event.id) if last else {}
     targets = plan(site, published)
-    files = render(targets)
-    notices = sorted({*site.notices, *check(files, base_path(site.facts.site.url))})
+    files = render(targets, Cache(CACHE))
+    notices = sorted({*site.notices, *targets.notices, *check(files, base_path(site.facts.site.url))})
     if options.strict and notices:
         raise ContentProblems(notices)
     changes = describe_changes(last, event_json_of(files)) if last else []
@@ -92,19 +109,121 @@ def event_json_of(files: Iterable["OutputFile"]) -> dict[str, Any]:
     return next(json.loads(file.data) for file in files if file.path == "event.json")
 
 
+def serve_site(arguments: Sequence[str]) -> int:
+    """Show the site in the browser, and again after every save."""
+    from generator.cache import Cache
+    from generator.load import load
+    from generator.plan import plan
+    from generator.preview.builder import SiteBuilder
+    from generator.render import render
+    from generator.serve import serve
+    from generator.validate import validate
+
+    parser = _parser("serve", "Serve the site on this machine, and show every change as it is saved.")
+    parser.add_argument(
+        "--port", type=int, default=8000, metavar="N", help="the next free one from here (default: 8000)"
+    )
+    parser.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="whom to answer (default: this machine)")
+    parser.add_argument("--open", action="store_true", help="open the browser, and there each page that is edited")
+    options = _parse(parser, arguments)
+
+    def prepare() -> "tuple[Site, Targets]":
+        site = validate(load(options.site, HOUSE), options.base_url, _now(), with_drafts=True)
+        return site, plan(site)
+
+    watched = _sources(options.site)
+    serve(
+        SiteBuilder(prepare, lambda targets: render(targets, Cache(CACHE)), (options.site, HOUSE), watched),
+        host=options.host, port=options.port, open_browser=_open if options.open else None,
+        report=_report, announce=lambda address: print(f"serving {address} (Ctrl-C ends it)", flush=True),
+    )  # fmt: skip
+    return 0
+
+
+def _report(state: "Snapshot", seconds: float) -> None:
+    _print(state.messages)
+    number = sum(map(is_problem, state.messages))
+    print(
+        f"{number} problem{'s' * (number != 1)}; showing the last good state"
+        if number
+        else f"built in {seconds:.2f} s",
+        flush=True,
+    )
+
+
+def _open(address: str) -> None:
+    import webbrowser
+
+    webbrowser.open(address)
+
+
+def start_event(arguments: Sequence[str]) -> int:
+    """Start another event: ask what it has to know, and write its first files."""
+    from generator.starter import QUESTIONS, StarterRefused, read_answers, refuse_folder, start, starter_files
+
+    parser = argparse.ArgumentParser(prog="build.py new", description="Start another event.")
+    parser.add_argument("folder", type=Path, metavar="DIR", help="a new folder, or an empty one")
+    for question in QUESTIONS:
+        parser.add_argument(question.option, metavar="TEXT", help=question.prompt)
+    parser.add_argument("--online", dest="venue", action="store_const", const="online", help="the event has no venue")
+    options = parser.parse_args(arguments)
+    try:
+        refuse_folder(options.folder)
+        answers = read_answers(vars(options), input if sys.stdin.isatty() else None)
+        start(options.folder, starter_files(answers))
+    except StarterRefused as error:
+        parser.error(str(error))
+    except (EOFError, KeyboardInterrupt):
+        print("\nstopped; nothing was written", file=sys.stderr)
+        return 1
+    print(f"{options.folder} is ready; build it with: uv run build.py --site {shlex.quote(str(options.folder))}")
+    return 0
+
+
+def check_links(arguments: Sequence[str]) -> int:
+    """Ask every link that leads out of the site whether anyone is there; registration first."""
+    from generator.cache import Cache
+    from generator.load import load
+    from generator.outbound.ask import ask
+    from generator.outbound.links import outbound_links
+    from generator.plan import plan
+    from generator.render import render
+    from generator.validate import validate
+
+    options = _parse(_parser("check-links", "Ask every outbound link whether anyone is there."), arguments)
+    try:
+        sources = load(options.site, HOUSE)
+        site = validate(sources, options.base_url, _now())
+        links = outbound_links(render(plan(site), Cache(CACHE)), sources, site.facts.site)
+    except ContentProblems as error:
+        _print(error.messages)
+        return 1
+    messages = ask(links, CACHE / "links.json", time.time(), tell=_progress)
+    _print(messages)
+    dead = sum(map(is_problem, messages))
+    print(f"asked {len(links)} links: {dead} dead, {len(messages) - dead} to look at")
+    return 1 if dead else 0
+
+
+def _progress(text: str) -> None:
+    """What long work is at, on a terminal only."""
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{text[:100]}", end="", file=sys.stderr, flush=True)
+
+
 def _sources(site_dir: Path) -> list[Path]:
     folders = [root / name for root in (site_dir, HOUSE) for name in ("content", "templates", "assets", "generator")]
     return [site_dir / "site.yaml", HOUSE / "build.py", *folders]
 
 
-def _stamp() -> datetime | None:
+def _now() -> datetime | None:
     """The moment a build is said to happen at: SOURCE_DATE_EPOCH (reproducible-builds.org), where it is set."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else None
 
 
 def _print(messages: Iterable[Message]) -> None:
-    for message in sorted(messages):
+    for message in messages:
         prefix = "" if is_problem(message) else "notice: "
         print(f"{prefix}{message}", file=sys.stderr)
         if os.environ.get("GITHUB_ACTIONS") == "true":
@@ -118,26 +237,37 @@ def _annotation(message: Message) -> str:
     return f"::{level} file={message.place.path},line={message.place.line},col={message.place.column}::{text}"
 
 
-def _options(arguments: list[str] | None) -> argparse.Namespace:
+def _parser(command: str, description: str) -> argparse.ArgumentParser:
+    """The options that every command on a site has."""
+    parser = argparse.ArgumentParser(prog=f"build.py {command}".strip(), description=description)
+    parser.add_argument("--site", type=Path, default=HOUSE, metavar="DIR", help="where site.yaml and content/ lie")
+    parser.add_argument("--base-url", default="", metavar="URL", help="publish under this address instead of site.url")
+    return parser
+
+
+def _parse(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> argparse.Namespace:
+    options = parser.parse_args(arguments)
+    if not options.site.is_dir():
+        parser.error(f"--site: there is no folder {options.site}")
+    if options.base_url and not options.base_url.startswith(("https://", "http://")):
+        parser.error(f"--base-url: {options.base_url} does not start with https://")
+    return options
+
+
+def _build_options(arguments: Sequence[str]) -> argparse.Namespace:
     from generator.write import OutputRefused, refuse_output
 
-    parser = argparse.ArgumentParser(prog="build.py", description="Build the event's website.")
-    parser.add_argument("--site", type=Path, default=HOUSE, metavar="DIR", help="where site.yaml and content/ lie")
+    parser = _parser("", "Build the event's website. Also: build.py serve, check-links, new DIR.")
     parser.add_argument(
         "--out", type=Path, default=Path("_site"), metavar="DIR", help="where the website goes (default: _site)"
     )
-    parser.add_argument("--base-url", default="", metavar="URL", help="publish under this address instead of site.url")
     parser.add_argument(
         "--since", default="", metavar="FILE-OR-URL", help="the event.json published last: calendars keep their numbers"
     )
     parser.add_argument("--changes", type=Path, metavar="FILE", help="write what changed since then as Markdown")
     parser.add_argument("--strict", action="store_true", help="treat notices as problems")
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    options = parser.parse_args(arguments)
-    if not options.site.is_dir():
-        parser.error(f"--site: there is no folder {options.site}")
-    if options.base_url and not options.base_url.startswith(("https://", "http://")):
-        parser.error(f"--base-url: {options.base_url} does not start with https://")
+    options = _parse(parser, arguments)
     if options.changes and not options.since:
         parser.error("--changes needs --since: changed compared with what?")
     try:

@@ -18,8 +18,22 @@ def accent_rule(accent: str) -> str:
     light, dark = _readable(rgb, _PAPER, (0, 0, 0)), _readable(rgb, _NIGHT, (255, 255, 255))
     values = {
         "accent": light, "accent-dark": dark, "on-accent": _on(light), "on-accent-dark": _on(dark),
+        "cover": tints(accent, 2)[0], "on-cover": tints(accent, 2)[1],
     }  # fmt: skip
     return ":root{" + ";".join(f"--{name}:#{bytes(value).hex()}" for name, value in values.items()) + "}\n"
+
+
+def cover_color(accent: str) -> str:
+    """The ground of the event's cover, "#003399": the accent, made darker only where nothing could be read on it."""
+    return f"#{bytes(tints(accent, 2)[0]).hex()}"
+
+
+def tints(accent: str, count: int) -> list[_Rgb]:
+    """From a ground in the accent to a light or dark ink that can be read on it, in `count` equal steps."""
+    color = _read(accent)
+    ink = _PAPER if contrast(color, _PAPER) >= 3 else _NIGHT
+    ground = _readable(color, ink, (0, 0, 0))
+    return [_mix(ground, ink, step / (count - 1)) for step in range(count)]
 
 
 def _readable(color: _Rgb, ground: _Rgb, toward: _Rgb) -> _Rgb:

@@ -95,7 +95,7 @@ def _find_period(event: Event) -> tuple[date | datetime, date | datetime]:
 def session_entry(session: Session, facts: Facts, base_url: str, _: Translate = str) -> Entry:
     """One session. What befell the whole event befell the session too."""
     event, language = facts.event, facts.site.languages[0]
-    status = _find_session_status(session, event)
+    status = session_status(session, event)
     permalink = join_url(base_url, session_url_path(session))
     room = "" if status == "moved-online" else _one_line(session.room)
     place = ", ".join(filter(None, [room, _describe_place(status, facts.attend, language, _)]))
@@ -176,7 +176,8 @@ def _find_end(session: Session, event: Event) -> datetime:
     return min(start + OPEN_END, event_end) if event_end > start else start + OPEN_END
 
 
-def _find_session_status(session: Session, event: Event) -> Status:
+def session_status(session: Session, event: Event) -> Status:
+    """How a session stands: what befell the whole event befell the session too."""
     if event.status in ("cancelled", "postponed"):
         return event.status
     if event.status == "moved-online" and session.status == "scheduled":

@@ -104,7 +104,7 @@ Slug = Annotated[str, BeforeValidator(_read_slug), WithJsonSchema({"type": "stri
 _http_url = TypeAdapter(HttpUrl)
 
 
-def _read_address(value: object) -> str:
+def read_address(value: object) -> str:
     """An absolute https or http address, as visitors' browsers read it (WHATWG URL), in ASCII."""
     text = value.strip() if isinstance(value, str) else ""
     if not re.match(r"https?://", text, re.IGNORECASE):
@@ -130,14 +130,14 @@ def _read_address(value: object) -> str:
     return address
 
 
-Address = Annotated[str, BeforeValidator(_read_address), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
+Address = Annotated[str, BeforeValidator(read_address), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
 
 
 def _read_edit_address(value: object) -> str:
     """A web address as it was written, since {path} in it is filled in later."""
     text = read_line(value)
     if text:
-        _read_address(text.replace("{path}", "path"))
+        read_address(text.replace("{path}", "path"))
     return text
 
 

@@ -1,15 +1,25 @@
 """What stages hand on from plan to the disk: files that will be, and files that are finished."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.problems import Place
+from generator.problems import Message, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Bytes that are costly to make and depend on nothing but what `key` is the hash of."""
+
+    key: str
+    make: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A file to be: a view for a template, a calendar, or bytes as they are. `place` is the source that claims it."""
+    """A file to be: what makes the view for a template, a calendar, a recipe, or bytes as they are. `place` is the
+    source that claims it.
+    """
 
     path: str
     place: Place
@@ -21,6 +31,7 @@ class Target:
 class Targets:
     files: tuple[Target, ...]
     templates: Mapping[str, str]
+    notices: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """How each language writes dates, times and names: all from CLDR, through Babel, which only this module imports."""
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_datetime, get_timezone_name
+from babel.dates import format_datetime, get_timezone_location, get_timezone_name
 
 # CLDR's bare "en" is American; the house writes "Thursday 17 November 2022" unless a site asks for en-US.
 _DEFAULT_REGIONS = {"en": "en-GB"}
@@ -56,10 +58,28 @@ def _full_date(day: date, language: str) -> str:
 
 
 def format_date_range(first: date, last: date, language: str) -> str:
-    """One date, or "17–19 November 2022" in the language's own way."""
+    """One date with its weekday, or "17–19 November 2022" in the language's own way."""
     if first == last:
         return format_date(first, language)
-    return f"{format_date(first, language)} – {format_date(last, language)}"
+    patterns = _locale(language).interval_formats["yMMMd"]
+    field = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+    # CLDR keeps intervals with short months only; the month in full reads as well in all of them.
+    start, end = (part.replace("MMM", "MMMM") for part in patterns[field])
+    return _format(start, first, language) + _format(end, last, language)
+
+
+def _format(pattern: str, day: date, language: str) -> str:
+    return str(format_datetime(datetime(day.year, day.month, day.day), pattern, locale=_locale(language)))
+
+
+def weekday_name(day: date, language: str) -> str:
+    """The short name of the weekday: "Thu"."""
+    return _format("ccc", day, language)
+
+
+def city_name(zone: str, language: str) -> str:
+    """The city an IANA zone is named after, in the language: "New York"."""
+    return str(get_timezone_location(ZoneInfo(zone), locale=_locale(language), return_city=True))
 
 
 @lru_cache(4096)
@@ -88,6 +108,18 @@ def _offset_name(moment: datetime) -> str:
 def zone_long_name(moment: datetime, language: str) -> str:
     """The zone's name in full on that day: "Central European Standard Time"."""
     return str(get_timezone_name(moment, locale=_locale(language)))
+
+
+def is_known_currency(code: str) -> bool:
+    """Whether CLDR has a currency of this ISO 4217 code."""
+    return code in _locale("en").currencies
+
+
+def format_price(amount: Decimal, currency: str, language: str) -> str:
+    """An amount with its currency as the language writes it: "€150.00"."""
+    from babel.numbers import format_currency
+
+    return str(format_currency(amount, currency, locale=_locale(language)))
 
 
 @lru_cache

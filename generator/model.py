@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from generator.pictures.renditions import Picture
 from generator.problems import Message, Place
 from generator.schema import Facts, Kind, PageFront, Status
 from generator.sources import MarkdownText
@@ -20,6 +21,7 @@ class Link:
 
     target: str
     place: Place
+    is_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,9 @@ class Agenda:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A whole, valid event site."""
+    """A whole, valid event site. `stamp` is when it last changed, `now` when it is built; `pictures` are the files of
+    content/ that pages show, by name.
+    """
 
     facts: Facts
     pages: tuple[Page, ...]
@@ -140,6 +144,8 @@ class Site:
     files: Mapping[str, bytes]
     templates: Mapping[str, str]
     assets: Mapping[str, bytes]
+    pictures: Mapping[str, Picture]
     stamp: datetime
+    now: datetime
     drafts: tuple[str, ...] = ()
     notices: tuple[Message, ...] = ()

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from generator.fields import quote
 from generator.problems import Message, notice
-from generator.sources import Document
+from generator.sources import Document, MarkdownText
 
 # RFC 2606 and RFC 6761 reserve these names, so nobody's site can have them.
 _RESERVED = re.compile(
@@ -23,6 +24,16 @@ def placeholders(facts: Document) -> Iterator[Message]:
             yield notice(place, f'"{value}" is a placeholder', "write the real address")
         elif word := _TODO.search(value):
             yield notice(place, f'"{word[0]}" is a placeholder', "write the real words")
+
+
+def open_questions(text: MarkdownText) -> Iterator[Message]:
+    """A notice for every question of Markdown that its author has not answered yet: ``TODO: Who …?``.
+
+    Only with the colon: TODO alone is a Spanish word.
+    """
+    for question in re.finditer(r"\bTODO:.*", text.text):
+        place = text.place(question.start())
+        yield notice(place, f"{quote(question[0])} is not answered yet", "answer it, or delete the line")
 
 
 def _value(data: object, path: tuple[str | int, ...]) -> object:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from html.parser import HTMLParser
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -32,6 +33,7 @@ from generator.sources import MarkdownText
 
 _MARK = "\ue000"
 _MARKED = re.compile(f'(?<=["]){_MARK}([^"]*)(?=["])')
+_IMAGE = re.compile(r'<img(?:\s+[\w-]+="[^"]*")*\s*/?>')
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 _TAGS = (nh3.ALLOWED_TAGS | {"section", "figure", "figcaption"}) - {"map", "area"}
@@ -99,24 +101,40 @@ def read_prose(text: MarkdownText) -> tuple[Prose, list[Message]]:
         return Prose(), [
             problem(text.place(), "the text is nested too deeply to be read", "use fewer levels of lists and quotes")
         ]
-    targets: list[str] = []
+    targets: list[tuple[str, bool]] = []
     clean = nh3.clean(
         raw_html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None,
-        attribute_filter=lambda _tag, name, value: _mark(name, value, targets),
+        attribute_filter=lambda tag, name, value: _mark(tag, name, value, targets),
     )  # fmt: skip
     anchors = frozenset(re.findall(r'\sid="([^"]+)"', clean))
-    links = tuple(Link(target, text.place(offset)) for target, offset in _locate(targets, text.text))
+    links = tuple(_locate(targets, text))
     messages = [
+        *_silent_pictures(clean, text),
         *_refused_html(converter.htmlStash.rawHtmlBlocks, text),
         *_unsafe_links(raw_html, converter.htmlStash.rawHtmlBlocks, text),
     ]
     return Prose(clean, links, anchors), messages
 
 
-def finish(prose: Prose, address_of: Callable[[str], str]) -> Markup:
-    """The HTML with its links to other sources made addresses by `address_of`, which is given each target."""
+def finish(prose: Prose, address_of: Callable[[str], str], show: Callable[[str, str, bool], Markup]) -> Markup:
+    """The HTML with its links to other sources made addresses by `address_of`, which is given each target.
+
+    `show` makes the HTML of a picture from its target, its text alternative and whether it may load late: all but
+    the first may.
+    """
+    pictures = 0
+
+    def picture(tag: re.Match[str]) -> str:
+        nonlocal pictures
+        values = _attributes(tag[0])
+        if "src" not in values:
+            return ""
+        pictures += 1
+        return show(values["src"].removeprefix(_MARK), values.get("alt", ""), pictures > 1)
+
+    shown = _IMAGE.sub(picture, prose.html)
     # nh3 has made the HTML safe; an address goes in escaped.
-    return Markup(_MARKED.sub(lambda match: html.escape(address_of(html.unescape(match[1]))), prose.html))  # noqa: S704
+    return Markup(_MARKED.sub(lambda match: html.escape(address_of(html.unescape(match[1]))), shown))  # noqa: S704
 
 
 def raise_headings(body: Markup) -> Markup:
@@ -127,22 +145,53 @@ def raise_headings(body: Markup) -> Markup:
     return Markup(re.sub(r"(</?h)([2-6])(?=[\s>])", lambda tag: f"{tag[1]}{int(tag[2]) - surplus}", body))  # noqa: S704
 
 
-def _mark(name: str, value: str, targets: list[str]) -> str:
+def _mark(tag: str, name: str, value: str, targets: list[tuple[str, bool]]) -> str:
     if name not in ("href", "src") or _SCHEME.match(value) or value.startswith(("//", "#fn")):
         return value
-    targets.append(value)
+    targets.append((value, tag == "img"))
     return _MARK + value
 
 
-def _locate(targets: list[str], text: str) -> Iterator[tuple[str, int]]:
+def _locate(targets: list[tuple[str, bool]], text: MarkdownText) -> Iterator[Link]:
     """Each target with where it stands: its next mention, as Python-Markdown keeps no positions."""
     seen: dict[str, int] = {}
-    for target in targets:
-        found = text.find(target, seen.get(target, 0))
+    for target, is_picture in targets:
+        found = text.text.find(target, seen.get(target, 0))
         if found < 0:
-            found = max(text.find(target), 0)
+            found = max(text.text.find(target), 0)
         seen[target] = found + len(target)
-        yield target, found
+        yield Link(target, text.place(found), is_picture)
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    return {name: html.unescape(value) for name, value in re.findall(r'([\w-]+)="([^"]*)"', tag)}
+
+
+def _silent_pictures(clean: str, text: MarkdownText) -> Iterator[Message]:
+    """A problem for each picture that says nothing to those who cannot see it (WCAG 2.2, 1.1.1), or lies elsewhere."""
+    for tag in _IMAGE.findall(clean):
+        values = _attributes(tag)
+        source, alt = values.get("src", ""), values.get("alt", "").strip()
+        place = text.place(max(text.text.find(source.removeprefix(_MARK)), 0))
+        name = unquote(source.removeprefix(_MARK).rpartition("/")[2])
+        if not source:  # it was unsafe, and has had its notice
+            continue
+        if not source.startswith(_MARK):
+            yield problem(
+                place, f'the picture "{source}" lies on another host', "save it below content/ and write its name"
+            )
+        elif not alt:
+            yield problem(place, f'the picture "{name}" has no text alternative', f"write ![what it shows]({name})")
+        elif _is_file_name(alt, name):
+            yield problem(
+                place, f'"{alt}" is the picture\'s file name, not what it shows', f"write ![what it shows]({name})"
+            )
+
+
+def _is_file_name(alt: str, name: str) -> bool:
+    """Whether a text alternative is no more than the file's name; "Hall" for hall.jpg may well be meant."""
+    stem = name.rpartition(".")[0].casefold()
+    return alt.casefold() == name.casefold() or (alt.casefold() == stem and re.search(r"[\d_-]", stem) is not None)
 
 
 class _TagScan(HTMLParser):

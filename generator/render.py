@@ -1,24 +1,27 @@
 """Stage four: targets to bytes, in memory. Owns Jinja2: autoescape on, undefined names refused."""
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from types import TracebackType
+from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 
-from generator.files import OutputFile, Target, Targets
+from generator.cache import Cache
+from generator.files import OutputFile, Recipe, Target, Targets
 from generator.ical import Calendar, write_calendar
 from generator.problems import ContentProblems, Message, Place, did_you_mean, problem
 
 
-def render(targets: Targets, _: Callable[[str], str] = str) -> tuple[OutputFile, ...]:
-    """Every target's bytes. Raises ContentProblems with each template's mistake, at its line."""
-    environment = _environment(targets.templates, _)
+def render(targets: Targets, cache: Cache, _: Callable[[str], str] = str) -> tuple[OutputFile, ...]:
+    """Every target's bytes; what is costly to make comes out of the cache, where it is in there. Raises ContentProblems with each template's mistake, at its line."""
+    environment = _environment(tuple(targets.templates.items()), _)
     files: list[OutputFile] = []
     messages: list[Message] = []
     for target in targets.files:
         try:
-            files.append(OutputFile(target.path, _render(target, environment, targets.templates), target.place))
+            files.append(OutputFile(target.path, _render(target, environment, targets.templates, cache), target.place))
         except ContentProblems as error:
             messages += error.messages
     if messages:
@@ -26,7 +29,11 @@ def render(targets: Targets, _: Callable[[str], str] = str) -> tuple[OutputFile,
     return tuple(files)
 
 
-def _environment(templates: Mapping[str, str], _: Callable[[str], str]) -> Environment:
+@lru_cache(8)
+def _environment(texts: tuple[tuple[str, str], ...], _: Callable[[str], str]) -> Environment:
+    """Compiled once for the same texts, however often a preview renders."""
+    templates = dict(texts)
+
     def read(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         return (templates[name], f"templates/{name}", lambda: True) if name in templates else None
 
@@ -38,19 +45,22 @@ def _environment(templates: Mapping[str, str], _: Callable[[str], str]) -> Envir
     return environment
 
 
-def _render(target: Target, environment: Environment, templates: Iterable[str]) -> bytes:
+def _render(target: Target, environment: Environment, templates: Iterable[str], cache: Cache) -> bytes:
     if isinstance(target.content, bytes):
         return target.content
+    if isinstance(target.content, Recipe):
+        return cache.recall(target.content.key, target.content.make)
     if isinstance(target.content, Calendar):
         return write_calendar(target.content)
-    values = {field.name: getattr(target.content, field.name) for field in dataclasses.fields(target.content)}
+    view = target.content()
+    values = {field.name: getattr(view, field.name) for field in dataclasses.fields(view)}
     try:
         return environment.get_template(target.template).render(values).encode()
     except Exception as error:
-        raise ContentProblems([_explain(error, target, templates)]) from error
+        raise ContentProblems([_explain(error, target, view, templates)]) from error
 
 
-def _explain(error: Exception, target: Target, templates: Iterable[str]) -> Message:
+def _explain(error: Exception, target: Target, view: Any, templates: Iterable[str]) -> Message:
     """A template's mistake in plain words; a fault that no template is part of is the generator's and goes on."""
     if isinstance(error, TemplateNotFound):
         remedy = did_you_mean(str(error.name), templates, "write the name of a file in templates/")
@@ -68,7 +78,7 @@ def _explain(error: Exception, target: Target, templates: Iterable[str]) -> Mess
     return problem(
         place,
         f"the template fails: {message}",
-        f"it is given: {', '.join(f.name for f in dataclasses.fields(target.content))}",
+        f"it is given: {', '.join(f.name for f in dataclasses.fields(view))}",
     )
 
 

@@ -25,7 +25,8 @@ from generator.fields import (
     WholeNumber,
     refuse,
 )
-from generator.session_fields import Addresses, Names, Picture, SessionMoment
+from generator.offer_fields import Price
+from generator.session_fields import Addresses, LinkTarget, Names, Picture, SessionMoment
 from generator.time_fields import Moment, Zone
 
 Status = Literal["scheduled", "rescheduled", "postponed", "cancelled", "moved-online"]
@@ -40,6 +41,11 @@ class Part(BaseModel):
     """A mapping of site.yaml or front matter: known keys only, frozen once read."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class FollowUp(Part):
+    label: Text = Field(description="The words of the link.", examples=["Report of the event"])
+    url: LinkTarget = Field(description="A web address, or a file of content/ such as report.md.")
 
 
 class Event(Part):
@@ -66,11 +72,14 @@ class Event(Part):
     languages_spoken: tuple[Language, ...] = Field(
         (), description="Codes of the languages spoken.", examples=["[en, fr]"]
     )
-    image: Picture = Field("", description="A picture for link previews, below content/; shown by no page yet.")
+    image: Picture = Field(
+        "", description="A picture for link previews, below content/; drawn from the title when empty."
+    )
     updated: Moment | None = Field(
         None, description="When the facts last changed; calendars carry it. The newest source file's date when empty."
     )
     revision: WholeNumber = Field(0, description="How often the published calendar entry has changed.")
+    follow_up: tuple[FollowUp, ...] = Field((), description="Links to what stays: a report, recordings, pictures.")
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> "Event":
@@ -107,14 +116,18 @@ class Event(Part):
     @property
     def starts_at(self) -> datetime:
         """The first moment: of the first day, when only days are known."""
-        return self.start if isinstance(self.start, datetime) else datetime.combine(self.start, time(), self.time_zone)
+        return self.at(self.start)
 
     @property
     def ends_at(self) -> datetime:
         """The first moment after the event: midnight after the last day, when only days are known."""
         if isinstance(self.end, datetime):
             return self.end
-        return datetime.combine((self.end or self.start) + timedelta(days=1), time(), self.time_zone)
+        return self.at((self.end or self.start) + timedelta(days=1))
+
+    def at(self, when: date | datetime) -> datetime:
+        """The moment, or the beginning of the day in the event's time zone."""
+        return when if isinstance(when, datetime) else datetime.combine(when, time(), self.time_zone)
 
     @property
     def last_day(self) -> date:
@@ -139,6 +152,7 @@ class Registration(Part):
     opens: Moment | None = Field(None, description="When registration opens.", examples=["2022-10-17 09:00"])
     closes: Moment | None = Field(None, description="The deadline.")
     state: State = Field("auto", description="auto follows opens and closes.")
+    price: Price | None = Field(None, description="What it costs, or free.", examples=["150 EUR"])
     note: Text = Field(Text(""), description="A sentence beside the button.")
 
     @model_validator(mode="after")
@@ -173,7 +187,7 @@ class Attend(Part):
 class Organizer(Part):
     name: Text = Field(description="The organisation, in the order they should be named.")
     url: Address | None = Field(None, description="Its website.")
-    logo: Picture = Field("", description="A picture below content/; shown by no page yet.")
+    logo: Picture = Field("", description="A picture below content/, shown beside the name.")
 
 
 class Contact(Part):
@@ -192,9 +206,7 @@ class SiteSettings(Part):
     accent_color: Color = Field(
         "#1f4e8c", description="The event's colour; the build adjusts it until text on it can be read."
     )
-    edit_url: EditAddress = Field(
-        "", description="Address behind “Edit this page”, with {path} for the file; shown by no page yet."
-    )
+    edit_url: EditAddress = Field("", description="Address behind “Edit this page”, with {path} for the file.")
 
 
 class Facts(Part):

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, TypeAdapter, ValidationError, WithJsonSchema
 from pydantic import ValidationInfo as Info
 
-from generator.fields import Address, read_line, refuse
+from generator.fields import Address, read_address, read_line, refuse
 from generator.names import split_names
 from generator.time_fields import Moment
 
@@ -72,5 +72,13 @@ def _read_picture(value: object) -> str:
         raise refuse(f'"{path}" leaves content/', f"write {below}, its path below content/")
     return path
 
+
+def _read_link_target(value: object) -> str:
+    """A web address, or a path below content/ with what may stand behind it."""
+    text = read_line(value)
+    return read_address(text) if "://" in text else _read_picture(text)
+
+
+LinkTarget = Annotated[str, BeforeValidator(_read_link_target), WithJsonSchema({"type": "string"})]
 
 Picture = Annotated[str, BeforeValidator(_read_picture), WithJsonSchema({"type": "string"})]

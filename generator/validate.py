@@ -21,7 +21,8 @@ from generator.credits import link_speakers
 from generator.fields import slugify
 from generator.model import Agenda, Day, Page, Prose, Session, Site, Speaker
 from generator.people import find_twins, read_speakers, speaker_from_file
-from generator.placeholders import placeholders
+from generator.pictures.uses import picture_uses, read_pictures
+from generator.placeholders import open_questions, placeholders
 from generator.problems import ContentProblems, Message, is_problem, problem
 from generator.prose import read_prose
 from generator.schema import AgendaFront, Event, Facts, PageFront, Part, SessionFront, SpeakerFront
@@ -31,8 +32,10 @@ from generator.sources import Document, MarkdownSource, MarkdownText, Sources
 _P = TypeVar("_P", bound=Part)
 
 
-def validate(sources: Sources, base_url: str = "", stamp: datetime | None = None) -> Site:
-    """The site of these sources; `base_url`, where given, stands for site.url, and `stamp` for the clock.
+def validate(sources: Sources, base_url: str = "", now: datetime | None = None, *, with_drafts: bool = False) -> Site:
+    """The site of these sources at the moment `now`; `base_url`, where given, stands for site.url.
+
+    Drafts are left out unless asked for. Without a clock it is the moment when the content last changed, so that the same sources give the same site.
 
     Raises ContentProblems with every problem and notice of the content.
     """
@@ -41,22 +44,29 @@ def validate(sources: Sources, base_url: str = "", stamp: datetime | None = None
     document = _published_at(base_url, sources.facts)
     facts = _typed(Facts, document, context, messages)
     fronts = {source.path: _front(source, context, messages) for source in sources.pages}
+    drafts = tuple(path for path, front in fronts.items() if getattr(front, "draft", False))
+    if with_drafts:
+        fronts |= {path: front.model_copy(update={"draft": False}) for path in drafts if (front := fronts[path])}
     pages = tuple(_pages(sources.pages, fronts, messages))
     if facts is None:
         raise ContentProblems([*messages, *links_to_missing_files(pages, sources)])
     messages += _unknown_places(facts, document)
     speakers, intro = _speakers(sources.pages, fronts, messages)
     agenda = _agenda(sources.pages, fronts, facts.event, speakers, messages)
+    stamp = _stamp(facts.event, now or sources.newest)
     site = Site(
         facts=facts, pages=pages, agenda=agenda, speakers=speakers, speakers_intro=intro, files=sources.files,
-        templates=sources.templates, assets=sources.assets,
-        stamp=_stamp(facts.event, stamp or sources.newest),
-        drafts=tuple(path for path, front in fronts.items() if getattr(front, "draft", False)),
+        templates=sources.templates, assets=sources.assets, pictures={}, stamp=stamp, now=now or stamp,
+        drafts=drafts,
     )  # fmt: skip
-    messages += [*dead_links(site), *placeholders(document)]
+    pictures, found = read_pictures(picture_uses(site, document.place), sources.files)
+    messages += [*found, *dead_links(site), *placeholders(document)]
+    for source in sources.pages:
+        if source.path not in site.drafts:
+            messages += open_questions(source.body)
     if any(map(is_problem, messages)):
         raise ContentProblems(messages)
-    return replace(site, notices=tuple(sorted(set(messages))))
+    return replace(site, pictures=pictures, notices=tuple(sorted(set(messages))))
 
 
 def _context(facts: Document) -> dict[str, Any]:

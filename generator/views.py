@@ -19,7 +19,11 @@ class NavLink:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What base.html shows around every page, and site.yaml's `extra`. `head_title` goes into <title>; hrefs suit the page's own address."""
+    """What base.html shows around every page, and site.yaml's `extra`; hrefs suit the page's own address.
+
+    `head_title` goes into <title>, `icons` are (rel, sizes, address), `color` the browser's own frame,
+    `social_image` is absolute, and `edit_href` empty where nobody may edit.
+    """
 
     language: str
     direction: str
@@ -28,16 +32,26 @@ class Frame:
     canonical: str
     stylesheet: str
     script: str
+    icons: tuple[tuple[str, str, str], ...]
+    manifest: str
+    color: str
+    social_image: str
+    social_alt: str
     home_href: str
     event_title: str
     event_date: str
+    event_place: str
+    banner: str
+    banner_note: str
     nav: tuple[NavLink, ...]
     organizers: tuple[str, ...]
     contact_name: str
     contact_email: str
+    edit_href: str
     extra: Mapping[str, Any]
     json_ld: str = ""
     is_indexed: bool = True
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +65,9 @@ class CalendarMenu:
 
 @dataclass(frozen=True, slots=True)
 class WayView:
-    """One way to take part; `register_href` is empty where there is no button."""
+    """One way to take part. `register_href` is empty where there is no button; `standing` is registration's state
+    when the page was built, `opens` and `closes` the moments (ISO 8601) that change it, if it may change by itself.
+    """
 
     id: str
     mode: str
@@ -61,17 +77,34 @@ class WayView:
     access_note: str
     register_label: str
     register_href: str
-    register_notes: tuple[str, ...]
-    is_waiting_list: bool = False
+    standing: str
+    is_automatic: bool
+    opens: str
+    closes: str
+    opens_text: str
+    deadline_text: str
+    closed_text: str
+    price: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizerView:
+    name: str
+    href: str
+    logo: Markup
 
 
 @dataclass(frozen=True, slots=True)
 class FactsView:
-    """The event in short: `when` is (machine time, text) of the date and of each time of day."""
+    """The event in short. `start_iso` and `end_iso` are its first moment and the first after it; `start_text` and
+    `end_text` are empty when only days are known or there are several. `world` is (city, time, day if another one)
+    of the beginning elsewhere; `follow_up` are (label, address) of what stays: a report, recordings.
+    """
 
     title: str
-    banner: str
-    banner_note: str
+    summary: str
+    status: str
     date_text: str
     date_iso: str
     start_text: str
@@ -80,7 +113,10 @@ class FactsView:
     end_iso: str
     zone: str
     ways: tuple[WayView, ...]
-    organizers: tuple[tuple[str, str], ...]
+    is_past: bool
+    follow_up: tuple[tuple[str, str], ...]
+    world: tuple[tuple[str, str, str], ...]
+    organizers: tuple[OrganizerView, ...]
     languages: str
     calendar: CalendarMenu
 
@@ -113,18 +149,27 @@ class PersonLink:
 
 @dataclass(frozen=True, slots=True)
 class SessionView:
-    """`details` are (label, text): room, track, language, kind. `links` are (label, address): slides and the like."""
+    """`details` are (label, text): room, track, kind, language, tags. `links` are (label, address): slides and the
+    like. `uid` names its calendar entry; `end_day` is the weekday of an end after midnight.
+    """
 
     id: str
+    uid: str
     title: str
     kind: str
+    kind_text: str
+    room: str
+    track: str
+    language: str
     href: str
     start_text: str
     start_iso: str
     end_text: str
     end_iso: str
+    end_day: str
     day_text: str
     status: str
+    status_text: str
     group: str
     details: tuple[tuple[str, str], ...]
     speakers: tuple[PersonLink, ...]
@@ -162,6 +207,8 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True)
 class AgendaView:
+    """`qr_code` is an SVG of the page's `address`, for its printed form; `event_id` names what visitors keep."""
+
     frame: Frame
     title: str
     is_provisional: bool
@@ -169,6 +216,10 @@ class AgendaView:
     intro: Markup
     days: tuple[DayView, ...]
     subscription: Subscription | None
+    event_id: str
+    status: str
+    address: str
+    qr_code: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,21 +227,22 @@ class SessionPageView:
     frame: Frame
     session: SessionView
     agenda_href: str
+    event_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class SpeakerView:
-    """`photo` is an address or empty, then `initials` stand in; `sessions` are (time, title, address)."""
+    """`photo` is a picture or empty, then `initials` stand in; `sessions` are (time, title, address, status)."""
 
     id: str
     name: str
     href: str
     role: str
     organization: str
-    photo: str
+    photo: Markup
     initials: str
     links: tuple[tuple[str, str], ...]
-    sessions: tuple[tuple[str, str, str], ...]
+    sessions: tuple[tuple[str, str, str, str], ...]
     body: Markup
 
 

@@ -1,16 +1,44 @@
-"""Stage six: the disk. A new folder is made complete beside the old one, then the two change places."""
+"""Stage six: the disk. The published folder changes as a whole, or not at all, at the cost of what changed.
+
+Behind it, in a hidden folder beside it, stands a second one, two builds old. Only the files that differ are written
+there, then the two change places. A file that stays keeps its time, also from one folder to the other, so that what
+uploads by time and size uploads differences; one that changes gets a new time, even if the older build had the same
+text. Files of the hidden folder are overwritten: on ext4 that takes a tenth of removing and creating them.
+"""
 
 import os
-import shutil
-import tempfile
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 
+from generator.exchange import exchange, locked, recover
 from generator.files import OutputFile
+from generator.manifest import (
+    RECORDS,
+    Record,
+    Survey,
+    digest_of,
+    entry_of,
+    folder_behind,
+    folder_number,
+    parent_of,
+    read_records,
+    site_digest,
+    survey,
+    with_folders,
+    write_records,
+)
+from generator.problems import ContentProblems, problem
 
 MARKER = ".event-site"
 _MARKER_TEXT = b"Made by build.py, which replaces this folder as a whole.\n"
+# No way out of the folder, no device of Windows and no letter it has other uses for (learn.microsoft.com, "Naming Files")
+_NO_NAME = re.compile(
+    r"(^|/) ( \.{0,2} | (con|prn|aux|nul|com\d|lpt\d) (\.[^/]*)? ) (/|$) | [\0\\:]", re.IGNORECASE | re.VERBOSE
+)
+_LONGEST_NAME = 255  # bytes, on every usual file system
 
 
 class OutputRefused(Exception):
@@ -19,30 +47,31 @@ class OutputRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was written: number of files and their bytes."""
+    """What was written: number of files and their bytes, how many came, changed or went, and the digest of it all."""
 
     count: int
     size: int
+    changed: int
+    digest: str
 
 
 def write(files: Iterable[OutputFile], out: Path, sources: Iterable[Path]) -> Report:
-    """Put the files into `out`, whole or not at all.
+    """Put the files into `out`, whole or not at all; waits for another build that is writing there.
 
-    Raises OutputRefused where `out` holds anything a build did not make, or any of the folders `sources`, and
-    OSError where the disk refuses; the old output stands then.
+    Raises ContentProblems where a file has a name that not every system can hold, OutputRefused where `out` holds
+    anything a build did not make, or any of the folders `sources`, and OSError where the disk refuses; the old
+    output stands then.
     """
     out = out.resolve()
     refuse_output(out, sources)
     files = tuple(files)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    try:
-        os.chmod(fresh, 0o755)
-        _fill(fresh, files)
-        _swap(fresh, out)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-    return Report(len(files), sum(len(file.data) for file in files))
+    contents = {MARKER: _MARKER_TEXT, **{file.path: file.data for file in files}}
+    wanted = with_folders({path: digest_of(data) for path, data in contents.items()})
+    _refuse_names(files, wanted)
+    behind = _make_behind(out)
+    with locked(behind / "lock"):
+        changed = _publish(contents, wanted, out, behind)
+    return Report(len(files), sum(len(file.data) for file in files), changed, site_digest(wanted))
 
 
 def refuse_output(out: Path, sources: Iterable[Path]) -> None:
@@ -58,29 +87,101 @@ def refuse_output(out: Path, sources: Iterable[Path]) -> None:
         raise OutputRefused(f"{out} is a file; choose a folder with --out")
     if out.is_dir() and not (out / MARKER).is_file() and any(out.iterdir()):
         raise OutputRefused(f"{out} was not made by a build; choose another folder with --out, or empty this one")
+    if os.path.ismount(out):
+        raise OutputRefused(f"{out} is a mount point, which cannot be replaced; choose a folder in it with --out")
+    if Path.cwd().is_relative_to(out):
+        raise OutputRefused(f"{out} is the folder you are in; leave it, or choose another folder with --out")
 
 
-def _fill(folder: Path, files: Iterable[OutputFile]) -> None:
-    (folder / MARKER).write_bytes(_MARKER_TEXT)
-    made: set[Path] = set()
+def _refuse_names(files: Iterable[OutputFile], wanted: Mapping[str, str]) -> None:
+    messages = []
     for file in files:
-        path = folder / file.path
-        if path.parent not in made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
-        path.write_bytes(file.data)
+        if not _is_portable(file.path):
+            phrase = f"this becomes /{file.path}, and not every system can hold a file of that name"
+            messages.append(problem(file.place, phrase, "give it another name"))
+        elif f"{file.path}/" in wanted:
+            phrase = f"this becomes the file /{file.path}, which others need as a folder"
+            messages.append(problem(file.place, phrase, "give it another name"))
+    if messages:
+        raise ContentProblems(messages)
 
 
-def _swap(fresh: Path, out: Path) -> None:
-    """Let `fresh` stand at `out`; what stood there goes to where `fresh` was made, to be removed."""
-    if not out.exists():
-        fresh.rename(out)
-        return
-    old = fresh.with_name(f"{fresh.name}-old")
-    out.rename(old)
+def _is_portable(path: str) -> bool:
+    """Whether the path leads to a file below the output on every system, and is not the marker's."""
+    is_short = len(path) * 4 <= _LONGEST_NAME or max(map(len, os.fsencode(path).split(b"/"))) <= _LONGEST_NAME
+    return is_short and path != MARKER and not _NO_NAME.search(path)
+
+
+def _make_behind(out: Path) -> Path:
+    behind = folder_behind(out)
+    behind.mkdir(parents=True, exist_ok=True)
+    if not (behind / ".gitignore").exists():
+        (behind / ".gitignore").write_text("*\n", "utf-8")
+    return behind
+
+
+def _publish(contents: Mapping[str, bytes], wanted: Mapping[str, str], out: Path, behind: Path) -> int:
+    """Make `out` hold what is wanted; returns how many files that took. The records are written before the step
+    that counts, so that a kill at any moment leaves records that are true."""
+    back, file = behind / "next", behind / RECORDS
+    recover(back, out)
+    records = read_records(file)
+    now = folder_number(out)
+    found = survey(out, wanted, records.get(now, {}))
+    changed = len(found.strangers) + sum(path in contents for path in found.wrong)
+    if changed:
+        renewed = _renew(back, survey(back, wanted, records.get(folder_number(back), {})), found, contents, wanted)
+        write_records(file, {now: found.record(), folder_number(back): renewed})
+        exchange(back, out)
+    elif found.right != records.get(now):
+        write_records(file, {**records, now: found.right})
+    return changed
+
+
+def _renew(
+    back: Path, found: Survey, published: Survey, contents: Mapping[str, bytes], wanted: Mapping[str, str]
+) -> Record:
+    """Bring the folder behind up to date; returns its record."""
+    touched = {parent_of(path) for path in found.strangers}
+    for path in found.strangers:
+        _remove(f"{back}/{path}")
+    for path, digest in wanted.items():
+        modified = published.modified(path)
+        if digest and (modified is None or modified != found.modified(path)):
+            _write_file(f"{back}/{path}", contents[path], modified)
+            touched |= {path, parent_of(path)}
+        elif not digest and path not in found.right:
+            os.mkdir(f"{back}/{path}")
+            touched |= {path, parent_of(path)}
+    noted = {path: entry_of(back, path, wanted[path]) for path in touched}
+    return found.right | {path: entry for path, entry in noted.items() if entry}
+
+
+def _write_file(path: str, data: bytes, modified: int | None) -> None:
+    """`modified` is the time in ns of the same file where it is published already."""
+    may_overwrite = _may_overwrite(path)
+    if not may_overwrite and os.path.lexists(path):
+        os.unlink(path)
+    with open(path, "r+b" if may_overwrite else "xb") as file:
+        file.write(data)
+        file.truncate()
+    if modified is not None:
+        os.utime(path, ns=(modified, modified))
+
+
+def _may_overwrite(path: str) -> bool:
+    """Whether it is a plain file without a second name (somebody may have linked to it, to keep it as it was)."""
     try:
-        fresh.rename(out)
+        status = os.lstat(path)
     except OSError:
-        old.rename(out)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+        return False
+    return S_ISREG(status.st_mode) and status.st_nlink == 1 and os.access(path, os.R_OK | os.W_OK)
+
+
+def _remove(path: str) -> None:
+    if path.endswith("/"):
+        from shutil import rmtree
+
+        rmtree(path[:-1])
+    else:
+        os.unlink(path)

@@ -13,6 +13,8 @@ STAGES = {f"generator.{name}" for name in ("load", "validate", "plan", "render",
 OWNERS = {
     "yaml": "generator.document", "markdown": "generator.prose", "nh3": "generator.prose", "ics": "generator.ical",
     "jinja2": "generator.render", "babel": "generator.locale", "markdown_it": "generator.agenda.blocks",
+    "PIL": "generator.pictures", "py_svg_hush": "generator.pictures.vector", "segno": "generator.qr",
+    "livereload": "generator.serve", "httpx2": "generator.outbound.ask", "watchfiles": "generator.serve", "tornado": "generator.serve",
 }  # fmt: skip
 
 
@@ -61,8 +63,14 @@ def test_values_know_no_formats() -> None:
 
 
 def test_every_library_has_one_owner() -> None:
+    """A package may own one too, with all its modules."""
     found = {(module.partition(".")[0], name) for name, modules in IMPORTS.items() for module in modules}
-    assert {(library, name) for library, name in found if library in OWNERS} == set(OWNERS.items())
+    assert {library for library, _name in found} >= set(OWNERS)
+    strangers = [
+        (library, name) for library, name in found
+        if library in OWNERS and f"{name}.".partition(f"{OWNERS[library]}.")[0]
+    ]  # fmt: skip
+    assert strangers == []
 
 
 def test_only_the_command_prints() -> None:

@@ -279,3 +279,34 @@ def test_a_last_publication_that_cannot_be_had_stops_the_build(site: Path, out: 
     assert "127.0.0.1:9" in result.stderr
     assert "Traceback" not in result.stderr
     assert not out.exists()
+
+
+def test_an_open_question_is_a_notice_and_under_strict_a_problem(site: Path, out: Path) -> None:
+    (site / "content" / "privacy.md").write_text("TODO: Who runs registration?\n", "utf-8")
+    (site / "content" / "later.md").write_text("---\ndraft: true\n---\nTODO: Later?\n", "utf-8")
+    said = 'content/privacy.md:1:1: "TODO: Who runs registration?" is not answered yet\n'
+    loose, strict = _run("--site", site, "--out", out), _run("--site", site, "--out", out, "--strict")
+    assert (loose.returncode, strict.returncode) == (0, 1)
+    assert f"notice: {said}" in loose.stderr
+    assert strict.stderr.startswith(said)
+    assert "Later?" not in loose.stderr
+
+
+def test_new_starts_an_event_that_builds(tmp_path: Path) -> None:
+    facts = ["--online", "--time-zone", "UTC", "--start", "2027-02-01", "--organizer", "Example Organisation"]
+    result = _run("new", tmp_path / "my event", "--title", "Example Webinar", *facts)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert f"uv run build.py --site '{tmp_path / 'my event'}'" in result.stdout
+    assert _run("--site", tmp_path / "my event", "--out", tmp_path / "out").returncode == 0
+
+
+def test_new_says_what_is_missing_and_leaves_what_is_there(site: Path, tmp_path: Path) -> None:
+    missing = _run("new", tmp_path / "event", "--online")
+    assert missing.returncode == 2
+    assert "an answer is missing; add --title" in missing.stderr
+    assert not (tmp_path / "event").exists()
+    before = _tree(site)
+    taken = _run("new", site)
+    assert taken.returncode == 2
+    assert f"{site} is not empty; name a new folder" in taken.stderr
+    assert _tree(site) == before

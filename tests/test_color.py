@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.color import accent_rule, contrast
+from generator.color import accent_rule, contrast, tints
 
 Rgb = tuple[int, int, int]
 
@@ -41,3 +41,13 @@ def test_any_accent_can_be_read(number: int) -> None:
 def test_an_accent_that_can_be_read_stays_as_it_is() -> None:
     assert _values(accent_rule("#003399"))["accent"] == (0, 0x33, 0x99)
     assert _values(accent_rule("#ffee00"))["accent-dark"] == (255, 0xEE, 0)
+
+
+@given(st.integers(0, 0xFFFFFF))
+def test_ink_can_be_read_on_a_ground_of_any_accent(number: int) -> None:
+    ground, _half, ink = tints(f"#{number:06x}", 3)
+    assert contrast(ground, ink) >= 4.5
+
+
+def test_a_bright_accent_stays_bright_and_takes_dark_ink() -> None:
+    assert tints("#ffee00", 2) == [(255, 0xEE, 0), (20, 22, 26)]

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from markupsafe import Markup
 
 from generator.problems import Message
 from generator.prose import finish, read_prose
@@ -11,7 +12,12 @@ from generator.sources import MarkdownText
 
 def _html(text: str) -> str:
     """The finished HTML, with every link to another source in square brackets."""
-    return str(finish(read_prose(MarkdownText(text, "content/a.md"))[0], lambda target: f"[{target}]"))
+    prose = read_prose(MarkdownText(text, "content/a.md"))[0]
+    return str(finish(prose, lambda target: f"[{target}]", _picture))
+
+
+def _picture(target: str, alt: str, is_lazy: bool) -> Markup:
+    return Markup("<picture {} {} {}>").format(target, alt, "late" if is_lazy else "at once")
 
 
 def _messages(text: str, line: int = 1) -> list[Message]:
@@ -28,7 +34,8 @@ def _messages(text: str, line: int = 1) -> list[Message]:
         ("## Größe & Ort", '<h2 id="grosse-ort">'),
         ("```\n<b>\n```", "<code>&lt;b&gt;"),
         ("1 < 2 & 3", "<p>1 &lt; 2 &amp; 3</p>"),
-        ("![A hall](hall.jpg)", '<img alt="A hall" src="[hall.jpg]">'),
+        ("![A hall](hall.jpg)", "<picture hall.jpg A hall at once>"),
+        ('![A](a.jpg) ![B & "C"](a%20b.jpg)', "<picture a%20b.jpg B &amp; &#34;C&#34; late>"),
         ("[a](b.md?x=1&y=2)", 'href="[b.md?x=1&amp;y=2]"'),
         ("[a](https://example.org/b.md)", 'href="https://example.org/b.md"'),
         ("[a](mailto:someone@example.org)", 'href="mailto:someone@example.org"'),
@@ -37,6 +44,22 @@ def _messages(text: str, line: int = 1) -> list[Message]:
 def test_markdown(text: str, html: str) -> None:
     assert html in _html(text)
     assert _messages(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("![](hall.jpg)", 'the picture "hall.jpg" has no text alternative'),
+        ("![ ](hall.jpg)", 'the picture "hall.jpg" has no text alternative'),
+        ("![hall.jpg](hall.jpg)", '"hall.jpg" is the picture\'s file name, not what it shows'),
+        ("![IMG 20](photos/IMG%2020.jpg)", '"IMG 20" is the picture\'s file name, not what it shows'),
+        ('<img src="hall.jpg">', 'the picture "hall.jpg" has no text alternative'),
+        ("![A hall](https://example.org/hall.jpg)", 'the picture "https://example.org/hall.jpg" lies on another host'),
+    ],
+)
+def test_a_picture_that_not_everyone_can_have_is_a_problem(text: str, said: str) -> None:
+    (message,) = _messages(f"Words.\n\n{text}")
+    assert (message.phrase, message.severity, message.place.line) == (said, "problem", 3)
 
 
 def test_the_first_level_is_left_to_the_page() -> None:

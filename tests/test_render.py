@@ -1,11 +1,13 @@
 """Templates: what goes in comes out escaped, and a mistake is told at its line."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from markupsafe import Markup
 
-from generator.files import Target, Targets
+from generator.cache import Cache
+from generator.files import Recipe, Target, Targets
 from generator.problems import ContentProblems, Place
 from generator.render import render
 
@@ -17,8 +19,8 @@ class _View:
 
 
 def _render(template: str, title: str = "A", **more: str) -> str:
-    target = Target("a.html", Place("content/a.md"), _View(title, Markup("<p>words</p>")), "page.html")
-    return render(Targets((target,), {"page.html": template, **more}))[0].data.decode()
+    target = Target("a.html", Place("content/a.md"), lambda: _View(title, Markup("<p>words</p>")), "page.html")
+    return render(Targets((target,), {"page.html": template, **more}), Cache())[0].data.decode()
 
 
 def _mistake(template: str, **more: str) -> tuple[str, str]:
@@ -36,7 +38,20 @@ def test_text_is_escaped_and_finished_html_is_not() -> None:
 
 def test_bytes_go_through_untouched() -> None:
     target = Target("a.bin", Place("content/a.bin"), b"\x00{{ title }}\r\n")
-    assert render(Targets((target,), {}))[0].data == b"\x00{{ title }}\r\n"
+    assert render(Targets((target,), {}), Cache())[0].data == b"\x00{{ title }}\r\n"
+
+
+def test_what_is_costly_is_made_once(tmp_path: Path) -> None:
+    made: list[str] = []
+
+    def make() -> bytes:
+        made.append("a")
+        return b"picture"
+
+    target = Target("a.webp", Place("content/a.jpg"), Recipe("key", make))
+    for _ in range(2):
+        assert render(Targets((target,), {}), Cache(tmp_path))[0].data == b"picture"
+    assert made == ["a"]
 
 
 @pytest.mark.parametrize(
@@ -60,9 +75,9 @@ def test_a_mistake_in_a_part_is_told_in_the_part() -> None:
 
 
 def test_an_unknown_template_is_told_at_the_page() -> None:
-    target = Target("a.html", Place("content/a.md", 3), _View("A", Markup()), "gone.html")
+    target = Target("a.html", Place("content/a.md", 3), lambda: _View("A", Markup()), "gone.html")
     with pytest.raises(ContentProblems) as caught:
-        render(Targets((target, target), {}))
+        render(Targets((target, target), {}), Cache())
     assert [str(message) for message in caught.value.messages] == [
         'content/a.md:3:1: there is no template "gone.html"\n    write the name of a file in templates/'
     ]

@@ -30,7 +30,7 @@ class _Text(HTMLParser):
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     out = tmp_path_factory.mktemp("site") / "out"
-    options = build._options(["--site", str(ROOT), "--out", str(out)])
+    options = build._build_options(["--site", str(ROOT), "--out", str(out)])
     return out, [message.phrase for message in build.build(options).notices]
 
 

@@ -1,0 +1,96 @@
+"""The event's face outside its own pages: link previews, icons and the manifest, made of its facts and its accent."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator.cache import content_key
+from generator.files import Recipe, Target
+from generator.locale import text_direction
+from generator.pages.edition import Edition
+from generator.pages.facts import banner, facts_view, place_text
+from generator.problems import Message, Place, notice
+
+if TYPE_CHECKING:
+    from generator.pictures.cards import Card
+
+TITLE_FONT, TEXT_FONT = "fonts/title.ttf", "fonts/text.ttf"
+# Change it when the drawing of cards or icons changes.
+_VERSION = "1"
+_PLACE = Place("site.yaml")
+# What the fonts of the house certainly have need not be looked up: Latin, Greek, Cyrillic and punctuation.
+_UNUSUAL = re.compile("[^\\0-\u024f\u0370-\u045f\u2010-\u2026]")
+
+
+def branding(edition: Edition) -> Iterator[Target]:
+    """The pictures of link previews and search results, the icons, and the manifest that names them."""
+    yield from _cards(edition)
+    yield from _icons(edition)
+
+
+def _cards(edition: Edition) -> Iterator[Target]:
+    """Drawn, unless site.yaml names a picture; that the event is off is always drawn."""
+    from generator.pictures.cards import SHAPES, Fonts, draw_card
+    from generator.pictures.renditions import cut_to, encode, rendition_key
+
+    assets = edition.site.assets
+    fonts, card, photo = Fonts(assets[TITLE_FONT], assets[TEXT_FONT]), _card(edition), edition.social_photo
+    for shape, size in SHAPES.items():
+        path = edition.social_path(shape).lstrip("/")
+        if photo:
+            rendition = cut_to(photo, size)
+            yield Target(path, _PLACE, Recipe(rendition_key(rendition), partial(encode, rendition)))
+        else:
+            yield _drawn(path, partial(draw_card, card, size, fonts), repr((card, size)), fonts.title, fonts.text)
+
+
+def _card(edition: Edition) -> "Card":
+    from generator.pictures.cards import Card
+
+    facts, language, _ = edition.site.facts, edition.language, edition._
+    view = facts_view(edition, "/")
+    return Card(
+        title=facts.event.title,
+        date=", ".join(filter(None, (view.date_text, f"{view.start_text}–{view.end_text}" if view.start_text else ""))),
+        place=place_text(facts, language, _),
+        organizers=tuple(organizer.name for organizer in facts.organizers),
+        status=banner(facts.event, language, _),
+        accent=facts.site.accent_color,
+        direction=text_direction(language),
+    )
+
+
+def _icons(edition: Edition) -> Iterator[Target]:
+    from generator.pictures.icons import FAVICON, ICONS, draw_favicon, draw_icon, letters_of, manifest
+
+    facts, font = edition.site.facts, edition.site.assets[TITLE_FONT]
+    letters, accent = letters_of(edition.title), facts.site.accent_color
+    yield _drawn(FAVICON, partial(draw_favicon, letters, accent, font), FAVICON, letters, accent, font)
+    for path, (size, is_filled) in ICONS.items():
+        make = partial(draw_icon, letters, accent, size, font, maskable=is_filled)
+        yield _drawn(path, make, repr((size, is_filled)), letters, accent, font)
+    direction = text_direction(edition.language)
+    data = manifest(facts.event.title, edition.title, edition.language, direction, edition.color)
+    yield Target("manifest.webmanifest", _PLACE, data)
+
+
+def _drawn(path: str, make: Callable[[], bytes], *parts: str | bytes) -> Target:
+    return Target(path, _PLACE, Recipe(content_key("drawn", _VERSION, *parts), make))
+
+
+def undrawable(edition: Edition) -> Iterator[Message]:
+    """A notice for each text of the link preview that its font lacks letters for."""
+    card = _card(edition)
+    texts = {"title": card.title, "place": card.place, "organisers": " ".join(card.organizers)}
+    if edition.social_photo or not any(map(_UNUSUAL.search, texts.values())):
+        return
+    from generator.pictures.cards import Fonts, missing_letters
+
+    fonts = Fonts(edition.site.assets[TITLE_FONT], edition.site.assets[TEXT_FONT])
+    for name, text in texts.items():
+        if letters := missing_letters(text, fonts):
+            phrase = f"the picture for link previews cannot show {letters[:12]} of the {name}: its font lacks them"
+            yield notice(
+                _PLACE, phrase, f'add "image: …" under "event:", or a font that has them as assets/{TITLE_FONT}'
+            )

@@ -1,0 +1,134 @@
+"""What all pages of a site share: its values, the addresses of everything, and finished HTML of its texts."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup
+
+from generator import locale
+from generator.addresses import base_path, permalink, relative
+from generator.calendar_links import calendar_links
+from generator.calendars import Entries
+from generator.color import cover_color
+from generator.content_links import Destinations, destinations, resolve
+from generator.entries import is_online_only, session_url_path
+from generator.ical import Entry
+from generator.model import Credit, Prose, Session, Site
+from generator.pictures.markup import Use, picture_markup
+from generator.pictures.renditions import Picture
+from generator.prose import finish
+from generator.views import CalendarMenu, PersonLink
+
+# A thousand sessions with four addresses each are most of an agenda's bytes.
+_LINK_LIMIT = 700
+
+
+@dataclass(frozen=True)
+class Edition:
+    """`assets` gives the address of each file of assets/ and content/ by name; `_` translates UI words."""
+
+    site: Site
+    entries: Entries
+    assets: Mapping[str, str]
+    _: Callable[[str], str] = str
+
+    @cached_property
+    def language(self) -> str:
+        return self.site.facts.site.languages[0]
+
+    @cached_property
+    def title(self) -> str:
+        """The event's name where room is short."""
+        return self.site.facts.event.short_title or self.site.facts.event.title
+
+    @cached_property
+    def dates(self) -> str:
+        event = self.site.facts.event
+        return locale.format_date_range(event.starts_at.date(), event.last_day, self.language)
+
+    @cached_property
+    def zone(self) -> str:
+        """The event's zone as people there call it, and its city: "CET (Brussels)"."""
+        event = self.site.facts.event
+        return f"{locale.zone_name(event.starts_at, self.language)} ({locale.city_name(event.time_zone.key, self.language)})"
+
+    @cached_property
+    def color(self) -> str:
+        return cover_color(self.site.facts.site.accent_color)
+
+    @cached_property
+    def destinations(self) -> Destinations:
+        return destinations(self.site)
+
+    @cached_property
+    def speaker_names(self) -> dict[str, str]:
+        return {speaker.id: speaker.name for speaker in self.site.speakers}
+
+    @cached_property
+    def sessions_of(self) -> dict[str, list[Session]]:
+        """Each speaker's sessions, in agenda order."""
+        found: dict[str, list[Session]] = {}
+        for session in self.site.agenda.sessions:
+            for speaker in dict.fromkeys(c.speaker for c in (*session.speakers, *session.moderators) if c.speaker):
+                found.setdefault(speaker, []).append(session)
+        return found
+
+    @property
+    def social_photo(self) -> Picture | None:
+        """The picture for link previews; none where one is drawn, as always when the event is off."""
+        event = self.site.facts.event
+        return self.site.pictures[event.image] if event.image and event.status == "scheduled" else None
+
+    def social_path(self, shape: str) -> str:
+        """The address of the link preview ("social") or of the picture of another shape, "16x9"."""
+        name = "social" if shape == "social" else f"social-{shape}"
+        return f"/{name}.{'jpg' if self.social_photo else 'png'}"
+
+    def permalink(self, url_path: str) -> str:
+        return permalink(self.site.facts.site.url, url_path)
+
+    def href(self, url_path: str, start: str) -> str:
+        """An address from the page at `start`; the 404 page is shown at any depth, so its own carry the base path."""
+        if start == "/404.html":
+            return base_path(self.site.facts.site.url) + url_path.lstrip("/")
+        return relative(url_path, start)
+
+    def body(self, prose: Prose, source: str, start: str) -> Markup:
+        """Finished HTML of a text that stands in `source` (below content/), for the page at `start`."""
+
+        def show(target: str, alt: str, is_lazy: bool) -> Markup:
+            name = (resolve(target, source, self.destinations) or "").removeprefix("content:")
+            return self.picture(name, "text", start, alt, is_lazy)
+
+        return finish(prose, lambda target: self.address(target, source, start), show)
+
+    def picture(self, name: str, use: Use, start: str, alt: str = "", is_lazy: bool = True) -> Markup:
+        """The picture of this name in content/, in the sizes its use asks for; empty where there is none."""
+        picture = self.site.pictures.get(name)
+        if picture is None:
+            return Markup()
+        return picture_markup(picture, use, lambda path: self.href(f"/assets/{path}", start), alt, is_lazy)
+
+    def address(self, target: str, source: str, start: str) -> str:
+        """Where a link leads that is written as `target` in `source`, for the page at `start`."""
+        address = resolve(target, source, self.destinations) or target
+        if address.startswith("content:"):
+            address = self.assets[address.removeprefix("content:")]
+        return self.href(address, start)
+
+    def calendar(self, entry: Entry, files: Sequence[tuple[str, str]], title: str, start: str) -> CalendarMenu:
+        """The menu of an entry; `files` are (name, address) of its calendar files."""
+        facts = self.site.facts
+        links = calendar_links(entry, facts.event.time_zone, is_online_only(facts), limit=_LINK_LIMIT)
+        services = tuple((link.service, link.url) for link in links)
+        return CalendarMenu(title, tuple((name, self.href(path, start)) for name, path in files), services)
+
+    def person(self, credit: Credit, start: str) -> PersonLink:
+        if not credit.speaker:
+            return PersonLink(credit.name, is_confirmed=credit.is_confirmed)
+        href = self.href(f"/speakers/{credit.speaker}/", start)
+        return PersonLink(self.speaker_names[credit.speaker], href, credit.is_confirmed)
+
+    def session_href(self, session: Session, start: str) -> str:
+        return self.href(session_url_path(session), start)

@@ -1,0 +1,101 @@
+"""The frame around every page: its head for browsers, search engines and link previews, its menu and its foot."""
+
+from generator import locale
+from generator.model import Page
+from generator.pages.edition import Edition
+from generator.pages.facts import banner, place_text
+from generator.plain_text import plain_text, shorten
+from generator.schema import Nav
+from generator.views import Frame, NavLink
+
+# Search engines show about so much of a title and a description, and find less than that too little.
+_TITLE_LIMIT = 65
+_DESCRIPTION = range(50, 161)
+
+
+def frame(
+    edition: Edition, url_path: str, title: str, description: str = "", *, json_ld: str = "", is_indexed: bool = True,
+    source: str = "",
+) -> Frame:  # fmt: skip
+    """The frame of the page at `url_path`; `description` is what the page says of itself, `source` the file it is written in."""
+    facts, language = edition.site.facts, edition.language
+    return Frame(
+        language=language,
+        direction=locale.text_direction(language),
+        head_title=title,
+        description=description or describe(facts.event.summary),
+        canonical=edition.permalink(url_path),
+        stylesheet=edition.href(edition.assets["style.css"], url_path),
+        script=edition.href(edition.assets["script.js"], url_path),
+        icons=tuple((kind, size, edition.href(path, url_path)) for kind, size, path in _ICONS),
+        manifest=edition.href("/manifest.webmanifest", url_path),
+        color=edition.color,
+        social_image=edition.permalink(edition.social_path("social")),
+        social_alt=f"{facts.event.title}, {edition.dates}",
+        home_href=edition.href("/", url_path),
+        event_title=edition.title,
+        event_date=edition.dates,
+        event_place=place_text(facts, language, edition._),
+        banner=banner(facts.event, language, edition._),
+        banner_note=facts.event.status_note,
+        nav=tuple(_nav(edition, url_path)),
+        organizers=tuple(organizer.name for organizer in facts.organizers),
+        contact_name=facts.contact.name,
+        contact_email=facts.contact.email or "",
+        edit_href=_edit_href(facts.site.edit_url, source),
+        extra=facts.extra,
+        json_ld=json_ld,
+        is_indexed=is_indexed,
+        is_draft=source in edition.site.drafts,
+    )
+
+
+# rel, sizes, address
+_ICONS = (
+    ("icon", "16x16 32x32 48x48", "/favicon.ico"), ("icon", "192x192", "/icon-192.png"),
+    ("apple-touch-icon", "180x180", "/icon-180.png"),
+)  # fmt: skip
+
+
+def head_title(page_title: str, event_title: str) -> str:
+    """A page's title before the event's, as far as both fit."""
+    both = f"{page_title} · {event_title}"
+    return both if len(both) <= _TITLE_LIMIT else shorten(page_title, _TITLE_LIMIT)
+
+
+def describe(*texts: str) -> str:
+    """Plain texts as one description: as many of them as it takes to be long enough, cut where it gets too long."""
+    found = ""
+    for text in texts:
+        if len(found) >= _DESCRIPTION.start:
+            break
+        found = " ".join(filter(None, (found, " ".join(text.split()))))
+    return shorten(found, _DESCRIPTION.stop - 1)
+
+
+def first_words(html: str) -> str:
+    """The plain text at the beginning of an HTML text, for a description."""
+    return " ".join(plain_text(html[:4000]).split())[:400]
+
+
+def _edit_href(edit_url: str, source: str) -> str:
+    return edit_url.replace("{path}", source) if source else ""
+
+
+def _nav(edition: Edition, start: str) -> list[NavLink]:
+    site, _ = edition.site, edition._
+    written = {page.name for page in site.pages}
+    entries = [(0, _("Agenda"), "/agenda/")] if site.agenda.sessions and "agenda" not in written else []
+    entries += [(1, _("Speakers"), "/speakers/")] if site.speakers and "speakers" not in written else []
+    for page in site.pages:
+        if page.front.nav and page.name not in ("index", "404"):
+            entries.append((_nav_order(page, page.front.nav), page.front.nav.label or page.title, page.url_path))
+    return [
+        NavLink(label, edition.href(path, start), path == start)
+        for _order, label, path in sorted(entries, key=lambda entry: entry[0])
+    ]
+
+
+def _nav_order(page: Page, nav: Nav) -> int:
+    """Its place in the menu: the programme comes first unless its front matter says otherwise."""
+    return nav.order if "order" in nav.model_fields_set else {"agenda": 0, "speakers": 1}.get(page.name, nav.order)

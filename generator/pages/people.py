@@ -1,0 +1,63 @@
+"""Views of the speakers' list and of each speaker's page."""
+
+from generator import locale
+from generator.jsonld import speaker_json_ld
+from generator.model import Page, Session, Speaker
+from generator.names import initials
+from generator.pages.edition import Edition
+from generator.pages.frames import describe, first_words, frame, head_title
+from generator.pages.programme import status_texts
+from generator.prose import raise_headings
+from generator.views import SpeakerPageView, SpeakersView, SpeakerView
+
+_START = "/speakers/"
+
+
+def speakers_view(edition: Edition, page: Page | None) -> SpeakersView:
+    site, _ = edition.site, edition._
+    title = str(page.front.title) if page and page.front.title else _("Speakers")
+    intro = edition.body(site.speakers_intro, "speakers.md", _START)
+    names = ", ".join(speaker.name for speaker in site.speakers)
+    description = page.front.description if page else ""
+    description = description or describe(f"{title}: {site.facts.event.title}.", first_words(intro), names)
+    head = frame(
+        edition, _START, head_title(title, edition.title), description, source="content/speakers.md" if page else ""
+    )
+    speakers = (_speaker(edition, speaker, _START, is_lazy=number > 3) for number, speaker in enumerate(site.speakers))
+    return SpeakersView(head, title, intro, tuple(speakers))
+
+
+def speaker_page_view(edition: Edition, speaker: Speaker) -> SpeakerPageView:
+    start, event = f"/speakers/{speaker.id}/", edition.site.facts.event
+    view = _speaker(edition, speaker, start, is_lazy=False)
+    who = ", ".join(filter(None, (speaker.name, speaker.role, speaker.organization)))
+    titles = ", ".join(title for _when, title, _href, _status in view.sessions)
+    description = describe(f"{who}.", titles, first_words(view.body), event.summary)
+    json_ld = speaker_json_ld(speaker, edition.permalink(start))
+    head = frame(
+        edition, start, head_title(speaker.name, edition.title), description, json_ld=json_ld, source=speaker.place.path
+    )
+    return SpeakerPageView(head, view)
+
+
+def _speaker(edition: Edition, speaker: Speaker, start: str, *, is_lazy: bool) -> SpeakerView:
+    source = speaker.place.path.removeprefix("content/")
+    addresses = [address for address in (speaker.url, *speaker.links) if address]
+    return SpeakerView(
+        id=speaker.id,
+        name=speaker.name,
+        href=edition.href(f"/speakers/{speaker.id}/", start),
+        role=speaker.role,
+        organization=speaker.organization,
+        photo=edition.picture(speaker.photo, "card" if start == _START else "portrait", start, is_lazy=is_lazy),
+        initials=initials(speaker.name),
+        links=tuple((address.partition("://")[2].rstrip("/"), address) for address in addresses),
+        sessions=tuple(_appearance(edition, session, start) for session in edition.sessions_of.get(speaker.id, ())),
+        body=raise_headings(edition.body(speaker.prose, source, start)),
+    )
+
+
+def _appearance(edition: Edition, session: Session, start: str) -> tuple[str, str, str, str]:
+    day, time = (form(session.start, edition.language) for form in (locale.format_date, locale.format_time))
+    status = status_texts(edition).get(session.status, "")
+    return f"{day}, {time}", session.title, edition.session_href(session, start), status

@@ -1,0 +1,167 @@
+"""Views of the agenda and of its sessions."""
+
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from generator import locale
+from generator.entries import session_uid, session_url_path
+from generator.jsonld import agenda_json_ld, session_json_ld
+from generator.model import Day, Page, Session
+from generator.pages.edition import Edition
+from generator.pages.frames import describe, first_words, frame, head_title
+from generator.parallel import parallel
+from generator.prose import raise_headings
+from generator.qr import qr_code
+from generator.views import AgendaView, DayView, SessionPageView, SessionView, SlotView, Subscription
+
+_START = "/agenda/"
+
+
+def agenda_view(edition: Edition, page: Page | None) -> AgendaView:
+    site, _ = edition.site, edition._
+    agenda, event = site.agenda, site.facts.event
+    title = str(page.front.title) if page and page.front.title else _("Agenda")
+    intro = edition.body(agenda.intro_prose, "agenda.md", _START)
+    description = page.front.description if page else ""
+    description = description or describe(
+        f"{title}: {event.title}, {edition.dates}.", first_words(intro), event.summary
+    )
+    address = edition.permalink(_START)
+    json_ld = agenda_json_ld(
+        site.facts,
+        agenda.sessions,
+        edition.permalink("/"),
+        language=edition.language,
+        names=edition.speaker_names,
+        session_url=lambda session: edition.permalink(session_url_path(session)),
+    )
+    source = "content/agenda.md" if page else ""
+    return AgendaView(
+        frame=frame(edition, _START, head_title(title, edition.title), description, json_ld=json_ld, source=source),
+        title=title,
+        is_provisional=agenda.state == "provisional",
+        zone=edition.zone,
+        intro=intro,
+        days=tuple(_day(edition, day) for day in agenda.days),
+        subscription=_subscription(edition),
+        event_id=event.id,
+        status=event.status,
+        address=address,
+        qr_code=qr_code(address) if agenda.sessions else Markup(),
+    )  # fmt: skip
+
+
+def _day(edition: Edition, day: Day) -> DayView:
+    return DayView(
+        id=f"day-{day.date.isoformat()}",
+        heading=locale.format_date(day.date, edition.language),
+        iso=day.date.isoformat(),
+        note=edition.body(day.prose, "agenda.md", _START),
+        slots=tuple(
+            SlotView(slot[0].group, tuple(_session(edition, session, _START) for session in slot))
+            for slot in parallel(day.sessions)
+        ),
+    )
+
+
+def _subscription(edition: Edition) -> Subscription | None:
+    if not edition.site.agenda.sessions:
+        return None
+    address = edition.permalink("/feed.ics")
+    return Subscription(f"webcal://{address.partition('://')[2]}", address, edition.href("/agenda.ics", _START))
+
+
+def session_page_view(edition: Edition, session: Session) -> SessionPageView:
+    start, event = session_url_path(session), edition.site.facts.event
+    view = _session(edition, session, start)
+    when = f"{view.day_text}, {view.start_text}"
+    names = ", ".join(person.name for person in (*view.speakers, *view.moderators))
+    description = describe(f"{session.title}: {when}.", names and f"{names}.", first_words(view.body), event.summary)
+    is_alone = sum(other.title == session.title for other in edition.site.agenda.sessions) == 1
+    title = session.title if is_alone else f"{session.title}, {when}"
+    json_ld = session_json_ld(
+        session, edition.permalink(start), edition.site.facts, edition.permalink("/"),
+        language=edition.language, names=edition.speaker_names,
+    )  # fmt: skip
+    head = frame(
+        edition, start, head_title(title, edition.title), description, json_ld=json_ld, source=session.place.path
+    )
+    view = replace(view, body=raise_headings(view.body))
+    return SessionPageView(head, view, edition.href(f"{_START}#{session.id}", start), event.id)
+
+
+def _session(edition: Edition, session: Session, start: str) -> SessionView:
+    language, _ = edition.language, edition._
+    source = session.body.path.removeprefix("content/") if session.body else "agenda.md"
+    entry, file = edition.entries.sessions.get(session.id), (_("Calendar file (.ics)"), f"/agenda/{session.id}.ics")
+    is_listed = start == _START
+    links = ((_("Slides"), session.slides), (_("Recording"), session.recording), (_("Join online"), session.online))
+    kind = _kinds(edition).get(session.kind, "")
+    spoken = _spoken(session.language, language)
+    details = (
+        (_("Room"), session.room),
+        (_("Track"), session.track),
+        (_("Kind"), kind),
+        (_("Language"), spoken),
+        (_("Tags"), ", ".join(session.tags)),
+    )
+    return SessionView(
+        id=session.id,
+        uid=session_uid(edition.site.facts.event.id, session.id) if entry else "",
+        title=session.title,
+        kind=session.kind,
+        kind_text=kind,
+        room=session.room,
+        track=session.track,
+        language=spoken,
+        href=edition.href(session_url_path(session), start) if session.has_page and is_listed else "",
+        start_text=locale.format_time(session.start, language),
+        start_iso=session.start.isoformat(),
+        end_text=locale.format_time(session.end, language) if session.end else "",
+        end_iso=session.end.isoformat() if session.end else "",
+        end_day=_end_day(session, language),
+        day_text=locale.format_date(session.start, language),
+        status=session.status,
+        status_text=status_texts(edition).get(session.status, ""),
+        group=session.group,
+        details=tuple((label, text) for label, text in details if text),
+        speakers=tuple(edition.person(credit, start) for credit in session.speakers),
+        moderators=tuple(edition.person(credit, start) for credit in session.moderators),
+        links=tuple((label, address) for label, address in links if address),
+        body=Markup() if session.has_page and is_listed else edition.body(session.prose, source, start),
+        calendar=edition.calendar(entry, [file], session.title, start) if entry else None,
+    )
+
+
+def _end_day(session: Session, language: str) -> str:
+    """The weekday of an end that is not on the day of the start."""
+    return (
+        locale.weekday_name(session.end, language) if session.end and session.end.date() > session.start.date() else ""
+    )
+
+
+def status_texts(edition: Edition) -> dict[str, str]:
+    """What befell a session, in words; nothing for one that is as planned."""
+    _ = edition._
+    return {
+        "cancelled": _("Cancelled"),
+        "postponed": _("Postponed"),
+        "rescheduled": _("New time"),
+        "moved-online": _("Moved online"),
+    }
+
+
+def _kinds(edition: Edition) -> dict[str, str]:
+    _ = edition._
+    return {
+        "keynote": _("Keynote"),
+        "talk": _("Talk"),
+        "workshop": _("Workshop"),
+        "panel": _("Panel"),
+        "social": _("Social"),
+    }
+
+
+def _spoken(tag: str, language: str) -> str:
+    return locale.language_name(tag, language) if tag and locale.is_known_language(tag) else tag

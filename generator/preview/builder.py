@@ -1,0 +1,55 @@
+"""Makes the preview's snapshots out of the stages of a build: files are rendered when asked for, and none is written."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from generator.addresses import base_path
+from generator.files import OutputFile, Targets
+from generator.model import Site
+from generator.preview.snapshot import NOTHING, Snapshot
+from generator.problems import ContentProblems
+
+
+class SiteBuilder:
+    """`prepare` is the stages up to plan, `render` the one after; sources lie below `roots`, the first before the others."""
+
+    def __init__(
+        self, prepare: Callable[[], tuple[Site, Targets]], render: Callable[[Targets], Sequence[OutputFile]],
+        roots: Sequence[Path], watched: Sequence[Path],
+    ) -> None:  # fmt: skip
+        self._prepare, self._render, self._roots, self._watched = prepare, render, roots, watched
+        self._last = replace(NOTHING, lines=self._lines)
+
+    def build(self) -> Snapshot:
+        try:
+            site, targets = self._prepare()
+        except ContentProblems as error:
+            return replace(self._last, messages=error.messages, is_whole=False)
+        files = {target.path: target for target in targets.files}
+
+        @cache
+        def read(path: str) -> bytes:
+            return self._render(replace(targets, files=(files[path],)))[0].data
+
+        pages = [target for target in targets.files if target.template and target.path != "404.html"]
+        self._last = Snapshot(
+            paths=frozenset(files),
+            read=read,
+            messages=tuple(sorted({*site.notices, *targets.notices})),
+            is_whole=True,
+            base_path=base_path(site.facts.site.url),
+            page_of={page.place.path: f"/{page.path.removesuffix('index.html')}" for page in pages},
+            lines=self._lines,
+        )
+        return self._last
+
+    def watched(self) -> Sequence[Path]:
+        return self._watched
+
+    def _lines(self, path: str) -> list[str]:
+        for root in self._roots:
+            if (root / path).is_file():
+                return (root / path).read_text("utf-8", "replace").splitlines()
+        return []
