@@ -3,6 +3,7 @@
     uv run build.py [--site DIR] [--out DIR] [--base-url URL] [--since FILE-OR-URL [--changes FILE]] [--strict]
     uv run build.py serve [--site DIR] [--port N] [--host ADDRESS] [--open]
     uv run build.py check-links [--site DIR]
+    uv run build.py translations [FILE …]
     uv run build.py new DIR [--title …]
 
 Exit status: 0 built; 1 the content has problems, and the previous output stands untouched; 2 wrong usage.
@@ -21,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator import __version__
-from generator.problems import ContentProblems, Message, as_problems, is_problem
+from generator.problems import ContentProblems, Message, annotation, as_problems, is_problem
 
 if TYPE_CHECKING:
     from generator.files import OutputFile, Targets
@@ -35,11 +36,14 @@ CACHE = HOUSE / ".cache"
 def main(arguments: Sequence[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else arguments
     commands: dict[str, Callable[[Sequence[str]], int]] = {
-        "serve": serve_site, "new": start_event, "check-links": check_links,
+        "serve": serve_site, "new": start_event, "check-links": check_links, "translations": note_translations,
     }  # fmt: skip
     command = commands.get(arguments[0]) if arguments else None
     try:
         return command(arguments[1:]) if command else build_site(arguments)
+    except ContentProblems as error:
+        _print(error.messages)
+        return 1
     except OSError as error:
         print(f"{error.filename or 'build.py'}: {error.strerror or error}; nothing was written", file=sys.stderr)
         return 1
@@ -191,18 +195,31 @@ def check_links(arguments: Sequence[str]) -> int:
     from generator.validate import validate
 
     options = _parse(_parser("check-links", "Ask every outbound link whether anyone is there."), arguments)
-    try:
-        sources = load(options.site, HOUSE)
-        site = validate(sources, options.base_url, _now())
-        links = outbound_links(render(plan(site), Cache(CACHE)), sources, site.facts.site)
-    except ContentProblems as error:
-        _print(error.messages)
-        return 1
+    sources = load(options.site, HOUSE)
+    site = validate(sources, options.base_url, _now())
+    links = outbound_links(render(plan(site), Cache(CACHE)), sources, site.facts.site)
     messages = ask(links, CACHE / "links.json", time.time(), tell=_progress)
     _print(messages)
     dead = sum(map(is_problem, messages))
     print(f"asked {len(links)} links: {dead} dead, {len(messages) - dead} to look at")
     return 1 if dead else 0
+
+
+def note_translations(arguments: Sequence[str]) -> int:
+    """Write into translations which state of the original they translate, so that a build can tell when that changes."""
+    from generator.load import load
+    from generator.translations.facts import languages_of
+    from generator.translations.originals import outdated, remember
+
+    parser = _parser("translations", "Note in translations which state of the original they translate.")
+    parser.add_argument("files", nargs="*", metavar="FILE", help="content/fr/index.md and others brought up to date")
+    options = _parse(parser, arguments)
+    sources = load(options.site, HOUSE)
+    for source, state in outdated(sources, languages_of(sources.facts), options.files):
+        path = options.site / source.path
+        path.write_bytes(remember(path.read_bytes(), source, state))
+        print(f"noted: {source.path}")
+    return 0
 
 
 def _progress(text: str) -> None:
@@ -227,14 +244,7 @@ def _print(messages: Iterable[Message]) -> None:
         prefix = "" if is_problem(message) else "notice: "
         print(f"{prefix}{message}", file=sys.stderr)
         if os.environ.get("GITHUB_ACTIONS") == "true":
-            print(_annotation(message))
-
-
-def _annotation(message: Message) -> str:
-    """The message as GitHub shows it on the line (docs.github.com, "Workflow commands")."""
-    level = "error" if is_problem(message) else "warning"
-    text = f"{message.phrase}; {message.remedy}".replace("%", "%25").replace("\n", "%0A")
-    return f"::{level} file={message.place.path},line={message.place.line},col={message.place.column}::{text}"
+            print(annotation(message))
 
 
 def _parser(command: str, description: str) -> argparse.ArgumentParser:
@@ -257,7 +267,7 @@ def _parse(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> argpars
 def _build_options(arguments: Sequence[str]) -> argparse.Namespace:
     from generator.write import OutputRefused, refuse_output
 
-    parser = _parser("", "Build the event's website. Also: build.py serve, check-links, new DIR.")
+    parser = _parser("", "Build the event's website. Also: build.py serve, check-links, translations, new DIR.")
     parser.add_argument(
         "--out", type=Path, default=Path("_site"), metavar="DIR", help="where the website goes (default: _site)"
     )

@@ -360,7 +360,7 @@
   const addControl = (name, label, control) => {
     controls[name] = control;
     wanted[name] = "";
-    return make("label", { className: name }, make("span", {}, label), control);
+    return make("label", {}, make("span", {}, label), control);
   };
 
   const makeSelect = (name) => {

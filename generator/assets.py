@@ -48,7 +48,10 @@ def _hashed(name: str, data: bytes) -> str:
 
 
 def _linked_files(site: Site) -> set[str]:
-    known = destinations(site)
-    links = (link for prose in proses(site) for link in prose.links if not link.is_picture)
-    addresses = (resolve(link.target, link.place.path.removeprefix("content/"), known) or "" for link in links)
-    return {address.removeprefix("content:") for address in addresses if address.startswith("content:")}
+    found: set[str] = set()
+    for edition in site.editions:
+        known = destinations(edition)
+        links = (link for prose in proses(edition) for link in prose.links if not link.is_picture)
+        addresses = (resolve(link.target, link.place.path.removeprefix("content/"), known) or "" for link in links)
+        found |= {address.removeprefix("content:") for address in addresses if address.startswith("content:")}
+    return found

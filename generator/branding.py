@@ -23,14 +23,8 @@ _PLACE = Place("site.yaml")
 _UNUSUAL = re.compile("[^\\0-\u024f\u0370-\u045f\u2010-\u2026]")
 
 
-def branding(edition: Edition) -> Iterator[Target]:
-    """The pictures of link previews and search results, the icons, and the manifest that names them."""
-    yield from _cards(edition)
-    yield from _icons(edition)
-
-
-def _cards(edition: Edition) -> Iterator[Target]:
-    """Drawn, unless site.yaml names a picture; that the event is off is always drawn."""
+def cards(edition: Edition) -> Iterator[Target]:
+    """The pictures of link previews and search results: drawn, unless site.yaml names a picture; that the event is off is always drawn."""
     from generator.pictures.cards import SHAPES, Fonts, draw_card
     from generator.pictures.renditions import cut_to, encode, rendition_key
 
@@ -61,8 +55,9 @@ def _card(edition: Edition) -> "Card":
     )
 
 
-def _icons(edition: Edition) -> Iterator[Target]:
-    from generator.pictures.icons import FAVICON, ICONS, draw_favicon, draw_icon, letters_of, manifest
+def icons(edition: Edition) -> Iterator[Target]:
+    """The same for all languages."""
+    from generator.pictures.icons import FAVICON, ICONS, draw_favicon, draw_icon, letters_of
 
     facts, font = edition.site.facts, edition.site.assets[TITLE_FONT]
     letters, accent = letters_of(edition.title), facts.site.accent_color
@@ -70,9 +65,13 @@ def _icons(edition: Edition) -> Iterator[Target]:
     for path, (size, is_filled) in ICONS.items():
         make = partial(draw_icon, letters, accent, size, font, maskable=is_filled)
         yield _drawn(path, make, repr((size, is_filled)), letters, accent, font)
-    direction = text_direction(edition.language)
-    data = manifest(facts.event.title, edition.title, edition.language, direction, edition.color)
-    yield Target("manifest.webmanifest", _PLACE, data)
+
+
+def manifest_of(edition: Edition) -> bytes:
+    from generator.pictures.icons import manifest
+
+    direction, root = text_direction(edition.language), edition.shared_href("/", "/")
+    return manifest(edition.site.facts.event.title, edition.title, edition.language, direction, edition.color, root)
 
 
 def _drawn(path: str, make: Callable[[], bytes], *parts: str | bytes) -> Target:

@@ -1,7 +1,7 @@
 """Which calendar files there are and what stands in them; and what event.json remembers of it all."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from generator.entries import (
@@ -13,7 +13,7 @@ from generator.entries import (
     session_uid,
     withdrawn_entry,
 )
-from generator.ical import Calendar, Entry
+from generator.ical import Calendar, Entry, Stamp
 from generator.model import Agenda
 from generator.published import Record, make_record, renew
 from generator.schema import Facts
@@ -29,6 +29,23 @@ class Entries:
     event: Entry
     attend: Mapping[str, Entry]
     sessions: Mapping[str, Entry]
+
+    @property
+    def stamps(self) -> dict[str, Stamp]:
+        """Each entry's stamp by its uid."""
+        return {entry.uid: entry.stamp for entry in (self.event, *self.attend.values(), *self.sessions.values())}
+
+    def stamped(self, stamps: Mapping[str, Stamp]) -> "Entries":
+        """The same entries with the stamps of those that have the same uid."""
+
+        def stamp(entry: Entry) -> Entry:
+            return replace(entry, stamp=stamps.get(entry.uid, entry.stamp))
+
+        return Entries(
+            stamp(self.event),
+            {name: stamp(entry) for name, entry in self.attend.items()},
+            {name: stamp(entry) for name, entry in self.sessions.items()},
+        )
 
 
 def make_entries(

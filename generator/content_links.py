@@ -8,17 +8,24 @@ from urllib.parse import unquote
 
 from generator.entries import session_url_path
 from generator.model import Link, Page, Prose, Site
-from generator.problems import Message, did_you_mean, problem
+from generator.problems import Message, did_you_mean, notice, problem
 from generator.sources import Sources
 
 
 @dataclass(frozen=True, slots=True)
 class Destinations:
-    """Where links can lead: addresses of Markdown files by path below content/, each address's anchors, and files."""
+    """Where links can lead: addresses of Markdown files by path below content/, each address's anchors, and files.
+
+    What a text below content/<language>/ names is looked for there, then where the original names it from.
+    """
 
     url_paths: dict[str, str]
     anchors: dict[str, frozenset[str]]
     files: frozenset[str]
+    prefix: str = ""
+
+    def in_original(self, path: str) -> str:
+        return path.removeprefix(f"{self.prefix[1:]}/") if self.prefix else path
 
 
 def destinations(site: Site) -> Destinations:
@@ -38,7 +45,7 @@ def destinations(site: Site) -> Destinations:
         url_paths["speakers.md"] = "/speakers/"
         anchors["/speakers/"] = frozenset(speaker.id for speaker in site.speakers)
         url_paths |= {f"speakers/{s.id}.md": f"/speakers/{s.id}/" for s in site.speakers}
-    return Destinations(url_paths, anchors, frozenset(site.files))
+    return Destinations(url_paths, anchors, frozenset(site.files), site.prefix)
 
 
 def resolve(target: str, source: str, known: Destinations) -> str | None:
@@ -48,11 +55,14 @@ def resolve(target: str, source: str, known: Destinations) -> str | None:
     """
     path, mark, fragment = target.partition("#")
     if not path:
-        return f"{known.url_paths.get(source, '')}{mark}{fragment}"
+        return f"{known.url_paths.get(known.in_original(source), '')}{mark}{fragment}"
     path = unquote(path.partition("?")[0])
     if path.startswith("/"):
         return path + mark + fragment
     path = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
+    if path in known.files:
+        return f"content:{path}"
+    path = known.in_original(path)
     if path in known.url_paths:
         return known.url_paths[path] + mark + fragment
     if path in known.files:
@@ -107,4 +117,7 @@ def _dead_link(link: Link, known: Destinations) -> Iterator[Message]:
     path, mark, fragment = address.partition("#")
     if mark and fragment and path in known.anchors and fragment not in known.anchors[path]:
         remedy = did_you_mean(fragment, known.anchors[path], f"add {{#{fragment}}} to the heading that is meant")
-        yield problem(link.place, f'"{link.target}" leads nowhere: no heading has the id "{fragment}"', remedy)
+        # A text that stands in for its translation may lead to one whose headings have other ids.
+        tell = notice if known.prefix else problem
+        phrase = f'"{link.target}" leads nowhere{known.prefix and f" below {known.prefix}/"}: no heading has the id "{fragment}"'
+        yield tell(link.place, phrase, remedy)

@@ -16,6 +16,7 @@ from generator.model import Credit, Session
 from generator.plain_text import plain_text, shorten
 from generator.published import Record
 from generator.schema import Attend, Event, Facts, Status, Venue
+from generator.terms import kind_names
 
 Translate = Callable[[str], str]
 
@@ -277,7 +278,7 @@ def _find_geo(venue: Venue | None) -> tuple[float, float] | None:
 
 
 def _find_categories(session: Session, _: Translate) -> tuple[str, ...]:
-    kind = () if session.kind == "session" else (_(session.kind),)
+    kind = () if session.kind == "session" else (kind_names(_).get(session.kind, session.kind),)
     return tuple(sorted({_one_line(word) for word in (*kind, session.track, *session.tags) if word.strip()}))
 
 

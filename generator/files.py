@@ -18,13 +18,14 @@ class Recipe:
 @dataclass(frozen=True, slots=True)
 class Target:
     """A file to be: what makes the view for a template, a calendar, a recipe, or bytes as they are. `place` is the
-    source that claims it.
+    source that claims it, `language` that of a template's own words.
     """
 
     path: str
     place: Place
     content: Any
     template: str = ""
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+import stat
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from generator.sources import Document, MarkdownSource, MarkdownText, Sources
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _MAX_MARKDOWN = 20 * MAX_BYTES
+# What would break a line of output in two, or is no text at all.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def load(site_dir: Path, house_dir: Path) -> Sources:
@@ -22,17 +25,18 @@ def load(site_dir: Path, house_dir: Path) -> Sources:
     messages: list[Message] = []
     facts = _read_facts(site_dir, messages)
     pages, files = [], {}
-    for path in _files_below(site_dir, "content"):
+    paths = list(_files_below(site_dir, "content", messages))
+    for path in paths:
         if path.endswith(".md"):
             pages.append(_read_markdown(site_dir, path, messages))
         else:
             files[path.removeprefix("content/")] = (site_dir / path).read_bytes()
-    templates = _overlay(site_dir, house_dir, "templates")
+    templates = _overlay(site_dir, house_dir, "templates", messages)
+    assets = _overlay(site_dir, house_dir, "assets", messages)
     texts = {name: _decode(data, f"templates/{name}", messages) for name, data in templates.items()}
     if messages:
         raise ContentProblems(messages)
-    assets = _overlay(site_dir, house_dir, "assets")
-    return Sources(facts, tuple(pages), files, texts, assets, _newest(site_dir))
+    return Sources(facts, tuple(pages), files, texts, assets, _newest(site_dir, paths))
 
 
 def _read_facts(site_dir: Path, messages: list[Message]) -> Document:
@@ -85,25 +89,50 @@ def _decode(data: bytes, path: str, messages: list[Message]) -> str:
         return ""
 
 
-def _overlay(site_dir: Path, house_dir: Path, folder: str) -> Mapping[str, bytes]:
+def _overlay(site_dir: Path, house_dir: Path, folder: str, messages: list[Message]) -> Mapping[str, bytes]:
     """The files of the house's folder, with the site's own in place of those of the same name."""
     return {
         path.removeprefix(f"{folder}/"): (root / path).read_bytes()
         for root in (house_dir, site_dir)
-        for path in _files_below(root, folder)
+        for path in _files_below(root, folder, messages)
     }
 
 
-def _files_below(root: Path, folder: str) -> Iterator[str]:
+def _files_below(root: Path, folder: str, messages: list[Message]) -> Iterator[str]:
     """Paths of all files below a folder, in a fixed order; names that begin with a dot are nobody's content."""
+    if os.path.islink(root / folder):
+        messages.append(_link(folder))
+        return
     for base, folders, names in os.walk(root / folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith(".") and not name.endswith("~"):
-                yield (Path(base) / name).relative_to(root).as_posix()
+        links = [name for name in folders if os.path.islink(os.path.join(base, name))]
+        for name in sorted([*names, *links]):
+            path = (Path(base) / name).relative_to(root).as_posix()
+            if name.startswith(".") or name.endswith("~"):
+                continue
+            if found := _oddity(path, os.lstat(root / path).st_mode):
+                messages.append(found)
+            else:
+                yield path
 
 
-def _newest(site_dir: Path) -> datetime:
+def _oddity(path: str, mode: int) -> Message | None:
+    """A problem for what is no plain file: a link would publish what lies elsewhere, and a pipe has no end."""
+    if _UNPRINTABLE.search(path):
+        shown = _UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode(), path)
+        return problem(Place(shown), "the file's name holds a character that cannot be shown", "rename it")
+    if stat.S_ISLNK(mode):
+        return _link(path)
+    if not stat.S_ISREG(mode):
+        return problem(Place(path), "this is neither a file nor a folder", "take it away")
+    return None
+
+
+def _link(path: str) -> Message:
+    return problem(Place(path), "this is a link to another place, which is not followed", "copy what it leads to here")
+
+
+def _newest(site_dir: Path, paths: Iterable[str]) -> datetime:
     """When a fact or a word was last saved, in whole seconds."""
-    paths = ["site.yaml", *_files_below(site_dir, "content")]
-    return datetime.fromtimestamp(int(max((site_dir / path).stat().st_mtime for path in paths)), UTC)
+    newest = max((site_dir / path).stat().st_mtime for path in ("site.yaml", *paths))
+    return datetime.fromtimestamp(int(newest), UTC)

@@ -1,15 +1,26 @@
 """How each language writes dates, times and names: all from CLDR, through Babel, which only this module imports."""
 
+import re
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from gettext import c2py
+from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_datetime, get_timezone_location, get_timezone_name
 
-# CLDR's bare "en" is American; the house writes "Thursday 17 November 2022" unless a site asks for en-US.
-_DEFAULT_REGIONS = {"en": "en-GB"}
+if TYPE_CHECKING:
+    from babel.messages import Catalog
+
+# CLDR's bare "en" is American and its bare "pt" Brazilian; the house is European unless a site asks for en-US or pt-BR.
+_DEFAULT_REGIONS = {"en": "en-GB", "pt": "pt-PT"}
+
+
+_CATALOGUES = Path(__file__).parent / "locale"
 
 
 @lru_cache
@@ -26,6 +37,58 @@ def is_known_language(language: str) -> bool:
     return True
 
 
+def has_catalogue(language: str) -> bool:
+    """Whether the UI words exist in the language: English is what they are written in."""
+    return language.partition("-")[0] == "en" or _catalogue_path(language).exists()
+
+
+def _catalogue_path(language: str) -> Path:
+    """The catalogue of the language and region, or of the language alone; Norwegian is Bokmål unless it says nynorsk."""
+    base = {"no": "nb"}.get(language.partition("-")[0], language.partition("-")[0])
+    own = _CATALOGUES / f"{language}.po"
+    return own if own.exists() else _CATALOGUES / f"{base}.po"
+
+
+@lru_cache
+def catalogue(language: str) -> "Catalog":
+    """The UI words of a language (GNU gettext, read by Babel without a compile step); empty for English."""
+    from babel.messages import Catalog
+    from babel.messages.pofile import read_po
+
+    if language.partition("-")[0] == "en":
+        return Catalog(locale="en")
+    with _catalogue_path(language).open("rb") as file:
+        return read_po(file, locale=Locale.parse(language, sep="-"))
+
+
+@lru_cache
+def translate(language: str) -> Callable[[str], str]:
+    """The function that gives UI words, written in English, in the language."""
+    if language.partition("-")[0] == "en":
+        return str
+    words: dict[str, str] = {}
+    index_of = c2py(catalogue(language).plural_expr)
+    for message in catalogue(language):
+        if isinstance(message.id, str):
+            words[message.id] = str(message.string)
+            continue
+        forms = tuple(message.string or message.id)
+        for text, number in zip(message.id, (1, 2), strict=True):  # one or several, said without the number
+            words.setdefault(text, forms[index_of(number)])
+    return lambda text: words.get(text) or text
+
+
+def plural_forms(one: str, several: str, language: str) -> dict[str, str]:
+    """A text by the plural category of its number (CLDR: zero, one, two, few, many, other)."""
+    words = catalogue(language)
+    message = words.get(one)
+    forms = message.string if message and isinstance(message.string, tuple) else (one, several)
+    index_of, category_of = c2py(words.plural_expr), _locale(language).plural_form
+    # The numbers from 0 to 200 and a million have every category of every language.
+    numbers = (*range(200, -1, -1), 1_000_000)
+    return {category_of(number): forms[min(index_of(number), len(forms) - 1)] for number in numbers}
+
+
 def is_known_country(code: str) -> bool:
     """Whether CLDR has a country of this ISO 3166 code."""
     return code in _locale("en").territories
@@ -33,6 +96,12 @@ def is_known_country(code: str) -> bool:
 
 def country_name(code: str, language: str) -> str:
     return str(_locale(language).territories.get(code, code))
+
+
+def native_name(tag: str) -> str:
+    """What a language is called in itself, as it begins a line: "Français"."""
+    name = language_name(tag, tag)
+    return name[:1].upper() + name[1:]
 
 
 def language_name(tag: str, language: str) -> str:
@@ -61,11 +130,25 @@ def format_date_range(first: date, last: date, language: str) -> str:
     """One date with its weekday, or "17–19 November 2022" in the language's own way."""
     if first == last:
         return format_date(first, language)
-    patterns = _locale(language).interval_formats["yMMMd"]
-    field = "y" if first.year != last.year else "M" if first.month != last.month else "d"
-    # CLDR keeps intervals with short months only; the month in full reads as well in all of them.
-    start, end = (part.replace("MMM", "MMMM") for part in patterns[field])
-    return _format(start, first, language) + _format(end, last, language)
+    whole, part = _locale(language).date_formats["long"].pattern, _locale(language).datetime_skeletons["MMMMd"].pattern
+    if first.year != last.year:
+        return f"{_format(whole, first, language)} – {_format(whole, last, language)}"
+    if (first.year, first.month) == (last.year, last.month):
+        return _format(_DAY.sub(_two_days(first, last, whole), whole), first, language)
+    starts_with_year = whole.lstrip("'")[0] == "y"
+    patterns = (whole, part) if starts_with_year else (part, whole)
+    start, end = (_format(pattern, day, language) for pattern, day in zip(patterns, (first, last), strict=True))
+    return f"{start} – {end}"
+
+
+# The day of the month in a CLDR pattern, with the full stop that makes an ordinal of it, or with its sign.
+_DAY = re.compile(r"(?<![a-zA-Z'])d([.日]?)")
+
+
+def _two_days(first: date, last: date, pattern: str) -> str:
+    """The days "17–19" or, where they are ordinals, "17.–19."; a full stop at the end belongs to the date as a whole."""
+    unit = "日" if "d日" in pattern else "." if "d." in pattern and not pattern.endswith("d.") else ""
+    return f"{first.day}{unit}–{last.day}" + r"\1"
 
 
 def _format(pattern: str, day: date, language: str) -> str:

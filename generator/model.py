@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from generator.front_matter import PageFront
 from generator.pictures.renditions import Picture
 from generator.problems import Message, Place
-from generator.schema import Facts, Kind, PageFront, Status
+from generator.schema import Facts, Kind, Status
 from generator.sources import MarkdownText
 
 
@@ -35,7 +36,10 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One Markdown page. `name` is its path below content/ without ``.md``: ``index``, ``travel/hotels``."""
+    """One Markdown page. `name` is its path below content/, or content/<language>/, without ``.md``: ``travel/hotels``.
+
+    `words_language`, here and elsewhere, is the language of words that stand in for a missing translation.
+    """
 
     name: str
     title: str
@@ -43,6 +47,7 @@ class Page:
     prose: Prose
     url_path: str
     place: Place
+    words_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,7 @@ class Speaker:
     also: tuple[str, ...] = ()
     body: MarkdownText | None = None
     prose: Prose = Prose()
+    words_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,7 @@ class Session:
     body: MarkdownText | None = None
     prose: Prose = Prose()
     has_page: bool = False
+    words_language: str = ""
     places: Mapping[str, Place] = field(default_factory=dict)
 
 
@@ -114,6 +121,7 @@ class Day:
     sessions: tuple[Session, ...]
     note: MarkdownText | None = None
     prose: Prose = Prose()
+    words_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +132,7 @@ class Agenda:
     state: Literal["provisional", "final"] = "final"
     intro: MarkdownText | None = None
     intro_prose: Prose = Prose()
+    words_language: str = ""
 
     @property
     def sessions(self) -> tuple[Session, ...]:
@@ -132,8 +141,10 @@ class Agenda:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A whole, valid event site. `stamp` is when it last changed, `now` when it is built; `pictures` are the files of
-    content/ that pages show, by name.
+    """A whole, valid event site in one language, with its `translations` into the others.
+
+    `stamp` is when it last changed, `now` when it is built; `pictures` are the files of content/ that pages show, by
+    name. `prefix` leads from the default language's home page to this one's: "" or "/fr".
     """
 
     facts: Facts
@@ -147,5 +158,16 @@ class Site:
     pictures: Mapping[str, Picture]
     stamp: datetime
     now: datetime
+    prefix: str = ""
     drafts: tuple[str, ...] = ()
+    translations: tuple["Site", ...] = ()
     notices: tuple[Message, ...] = ()
+
+    @property
+    def language(self) -> str:
+        return self.facts.site.languages[0]
+
+    @property
+    def editions(self) -> tuple["Site", ...]:
+        """The site in all its languages, the default first."""
+        return (self, *self.translations)

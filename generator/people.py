@@ -14,10 +14,10 @@ from pydantic import ValidationError
 from generator.agenda.blocks import Block, Page, heading_text, read_page
 from generator.agenda.titles import plain, split_id
 from generator.fields import slugify
+from generator.front_matter import SpeakerFront
 from generator.model import Speaker
 from generator.names import fold_name, name_id
 from generator.problems import Message, Place, did_you_mean, nearest, problem
-from generator.schema import SpeakerFront
 from generator.sources import MarkdownSource, MarkdownText
 
 _FIELD_LINE = re.compile(

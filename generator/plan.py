@@ -4,18 +4,22 @@ A page's target holds the function that makes its view and not the view, so that
 somebody looks at.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from generator.addresses import output_path, permalink
 from generator.assets import named_assets, picture_targets
-from generator.branding import branding, undrawable
+from generator.branding import cards, icons, manifest_of, undrawable
 from generator.calendars import Entries, calendar_records, calendars, make_entries
 from generator.entries import session_url_path
 from generator.event_json import dump, event_json
 from generator.files import Target, Targets
+from generator.front_matter import PageFront
 from generator.hosting import robots, sitemap
+from generator.ical import Stamp
+from generator.locale import translate
 from generator.model import Page, Prose, Site
 from generator.pages import (
     Edition,
@@ -28,41 +32,67 @@ from generator.pages import (
 )
 from generator.problems import ContentProblems, Message, Place, problem
 from generator.published import Record
-from generator.schema import PageFront
 
 _PROGRAMME = ("agenda", "speakers")
 _NOT_FOUND = "/404.html"
 
 
-def plan(site: Site, published: Mapping[str, Record] | None = None, _: Callable[[str], str] = str) -> Targets:
+def plan(site: Site, published: Mapping[str, Record] | None = None) -> Targets:
     """All files of the site; `published` is what the last publication knew of each calendar entry, by uid.
 
     Raises ContentProblems where two sources claim one path, naming both.
     """
     url, place = site.facts.site.url, Place("site.yaml")
-    entries = make_entries(site.facts, site.agenda, url, published or {}, site.stamp, _)
     assets = dict(named_assets(site))
-    edition = Edition(site, entries, {name: f"/{target.path}" for name, target in assets.items()}, _)
-    pages = list(_pages(edition))
+    hrefs = {name: f"/{target.path}" for name, target in assets.items()}
+    editions = list(_editions(site, hrefs, published or {}))
     files = [
-        *(target for _url_path, target in pages),
+        *(target for edition in editions for target in _edition_files(edition)),
         *assets.values(),
         *picture_targets(site),
-        *branding(edition),
-        *(Target(path, place, calendar) for path, calendar in calendars(entries, site.facts, url, _).items()),
-        Target("event.json", place, _event_json(site, entries)),
-        Target(
-            "sitemap.xml",
-            place,
-            sitemap((permalink(url, path) for path, _target in pages if path != _NOT_FOUND), site.stamp.date()),
-        ),
+        *icons(editions[0]),
+        Target("sitemap.xml", place, sitemap(_addresses(editions), site.stamp.date())),
         Target("robots.txt", place, robots(permalink(url, "/sitemap.xml"))),
         Target(".nojekyll", place, b""),
     ]
     if clashes := list(_clashes(files)):
         raise ContentProblems(clashes)
-    notices = tuple(undrawable(edition))
+    notices = tuple(message for edition in editions for message in undrawable(edition))
     return Targets(tuple(sorted(files, key=lambda target: target.path)), site.templates, notices)
+
+
+def _editions(site: Site, assets: Mapping[str, str], published: Mapping[str, Record]) -> Iterator[Edition]:
+    """Each language; a calendar entry has one stamp in all of them, since it is one to whoever has it."""
+    stamps: Mapping[str, Stamp] = {}
+    for each in site.editions:
+        _ = translate(each.language)
+        entries = make_entries(each.facts, each.agenda, each.facts.site.url, published, site.stamp, _)
+        entries, stamps = entries.stamped(stamps), stamps or entries.stamps
+        yield Edition(each, entries, assets, site.editions, _)
+
+
+def _edition_files(edition: Edition) -> Iterator[Target]:
+    """What each language has of its own, below its own address."""
+    facts, place, _ = edition.site.facts, Place("site.yaml"), edition._
+    files = [
+        *(target for _url_path, target in _pages(edition)),
+        *cards(edition),
+        Target("manifest.webmanifest", place, manifest_of(edition)),
+        *(Target(path, place, each) for path, each in calendars(edition.entries, facts, facts.site.url, _).items()),
+        Target("event.json", place, _event_json(edition.site, edition.entries)),
+    ]
+    prefix = edition.site.prefix.lstrip("/")
+    yield from (replace(target, path=f"{prefix}/{target.path}") for target in files) if prefix else files
+
+
+def _addresses(editions: Sequence[Edition]) -> Iterator[dict[str, str]]:
+    """Of each page the permalinks by language."""
+    for edition in editions:
+        for url_path, _target in _pages(edition):
+            if url_path != _NOT_FOUND:
+                own = {edition.language: edition.permalink(url_path)}
+                others = edition.counterparts(url_path) if len(editions) > 1 else ()
+                yield own | {other.language: permalink(other.facts.site.url, path) for other, path in others}
 
 
 def _pages(edition: Edition) -> Iterator[tuple[str, Target]]:
@@ -71,12 +101,13 @@ def _pages(edition: Edition) -> Iterator[tuple[str, Target]]:
     by_name = {page.name: page for page in site.pages}
 
     def target(url_path: str, place: Place, view: Callable[[], Any], template: str) -> tuple[str, Target]:
-        return url_path, Target(output_path(url_path), place, view, template)
+        return url_path, Target(output_path(url_path), place, view, template, edition.language)
 
     home, agenda, speakers = (by_name.get(name) for name in ("index", *_PROGRAMME))
     yield target("/", home.place if home else Place("site.yaml"), partial(home_view, edition, home), "home.html")
     not_found = _not_found(by_name.get("404"), edition)
-    yield target(_NOT_FOUND, not_found.place, partial(page_view, edition, not_found), "not_found.html")
+    if not site.prefix:  # hosts know one page for all addresses that lead nowhere
+        yield target(_NOT_FOUND, not_found.place, partial(page_view, edition, not_found), "not_found.html")
     if agenda or site.agenda.sessions:
         place = agenda.place if agenda else Place("content/sessions")
         yield target("/agenda/", place, partial(agenda_view, edition, agenda), "agenda.html")

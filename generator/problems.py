@@ -61,6 +61,13 @@ def as_problems(messages: Iterable[Message]) -> list[Message]:
     return [replace(message, severity="problem") for message in messages]
 
 
+def annotation(message: Message) -> str:
+    """The message as GitHub shows it on the line (docs.github.com, "Workflow commands")."""
+    level = "error" if is_problem(message) else "warning"
+    text = f"{message.phrase}; {message.remedy}".replace("%", "%25").replace("\n", "%0A")
+    return f"::{level} file={message.place.path},line={message.place.line},col={message.place.column}::{text}"
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that was probably meant: equal but for case, dash and underscore, else by edit distance."""
     by_fold = {_fold(each): each for each in known}

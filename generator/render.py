@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import TracebackType
 from typing import Any
 
@@ -11,12 +11,13 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, 
 from generator.cache import Cache
 from generator.files import OutputFile, Recipe, Target, Targets
 from generator.ical import Calendar, write_calendar
+from generator.locale import plural_forms, translate
 from generator.problems import ContentProblems, Message, Place, did_you_mean, problem
 
 
-def render(targets: Targets, cache: Cache, _: Callable[[str], str] = str) -> tuple[OutputFile, ...]:
+def render(targets: Targets, cache: Cache) -> tuple[OutputFile, ...]:
     """Every target's bytes; what is costly to make comes out of the cache, where it is in there. Raises ContentProblems with each template's mistake, at its line."""
-    environment = _environment(tuple(targets.templates.items()), _)
+    environment = _environment(tuple(targets.templates.items()))
     files: list[OutputFile] = []
     messages: list[Message] = []
     for target in targets.files:
@@ -30,19 +31,17 @@ def render(targets: Targets, cache: Cache, _: Callable[[str], str] = str) -> tup
 
 
 @lru_cache(8)
-def _environment(texts: tuple[tuple[str, str], ...], _: Callable[[str], str]) -> Environment:
+def _environment(texts: tuple[tuple[str, str], ...]) -> Environment:
     """Compiled once for the same texts, however often a preview renders."""
     templates = dict(texts)
 
     def read(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         return (templates[name], f"templates/{name}", lambda: True) if name in templates else None
 
-    environment = Environment(
+    return Environment(
         loader=FunctionLoader(read), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         keep_trailing_newline=True,
     )  # fmt: skip
-    environment.globals["_"] = _
-    return environment
 
 
 def _render(target: Target, environment: Environment, templates: Iterable[str], cache: Cache) -> bytes:
@@ -54,6 +53,7 @@ def _render(target: Target, environment: Environment, templates: Iterable[str], 
         return write_calendar(target.content)
     view = target.content()
     values = {field.name: getattr(view, field.name) for field in dataclasses.fields(view)}
+    values |= {"_": translate(target.language), "_forms": partial(plural_forms, language=target.language)}
     try:
         return environment.get_template(target.template).render(values).encode()
     except Exception as error:

@@ -16,10 +16,11 @@ from generator.agenda.facts import read_credits
 from generator.agenda.instants import Slot, next_starts
 from generator.agenda.titles import plain, split_id
 from generator.fields import slugify
+from generator.front_matter import SessionFront
 from generator.model import Agenda, Credit, Day, Session
 from generator.names import fold_name
 from generator.problems import Message, Place, nearest, notice, problem
-from generator.schema import Event, SessionFront
+from generator.schema import Event
 from generator.sources import MarkdownSource, MarkdownText
 from generator.time_fields import is_skipped
 

@@ -4,7 +4,7 @@ Markdown is converted here and not in render, because a dead link is a problem l
 the same list; its HTML depends on the text alone (`generator.prose`).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -18,16 +18,19 @@ from generator.agenda.conflicts import find_conflicts
 from generator.complaints import complaints
 from generator.content_links import dead_links, links_to_missing_files
 from generator.credits import link_speakers
-from generator.fields import slugify
-from generator.model import Agenda, Day, Page, Prose, Session, Site, Speaker
+from generator.front_matter import AgendaFront, PageFront, SessionFront, SpeakerFront
+from generator.model import Agenda, Day, Prose, Session, Site, Speaker
+from generator.page_files import convert, page_name, read_pages
 from generator.people import find_twins, read_speakers, speaker_from_file
+from generator.pictures.renditions import Picture
 from generator.pictures.uses import picture_uses, read_pictures
 from generator.placeholders import open_questions, placeholders
 from generator.problems import ContentProblems, Message, is_problem, problem
-from generator.prose import read_prose
-from generator.schema import AgendaFront, Event, Facts, PageFront, Part, SessionFront, SpeakerFront
+from generator.schema import Event, Facts, Part
 from generator.session_files import merge_session_files
-from generator.sources import Document, MarkdownSource, MarkdownText, Sources
+from generator.sources import Document, MarkdownSource, Sources
+from generator.translations import translated_site
+from generator.translations.facts import languages_of, untranslated_facts
 
 _P = TypeVar("_P", bound=Part)
 
@@ -35,51 +38,82 @@ _P = TypeVar("_P", bound=Part)
 def validate(sources: Sources, base_url: str = "", now: datetime | None = None, *, with_drafts: bool = False) -> Site:
     """The site of these sources at the moment `now`; `base_url`, where given, stands for site.url.
 
-    Drafts are left out unless asked for. Without a clock it is the moment when the content last changed, so that the same sources give the same site.
-
-    Raises ContentProblems with every problem and notice of the content.
+    Drafts are left out unless asked for. Without a clock it is the moment when the content last changed, so that the
+    same sources give the same site. Raises ContentProblems with every problem and notice of the content.
     """
     messages: list[Message] = []
     context = _context(sources.facts)
     document = _published_at(base_url, sources.facts)
     facts = _typed(Facts, document, context, messages)
-    fronts = {source.path: _front(source, context, messages) for source in sources.pages}
+    originals, translations = _by_language(sources.pages, context["languages"])
+    fronts = {source.path: _front(source, context, messages) for source in originals}
     drafts = tuple(path for path, front in fronts.items() if getattr(front, "draft", False))
     if with_drafts:
         fronts |= {path: front.model_copy(update={"draft": False}) for path in drafts if (front := fronts[path])}
-    pages = tuple(_pages(sources.pages, fronts, messages))
+    pages = tuple(read_pages(originals, fronts, messages))
     if facts is None:
         raise ContentProblems([*messages, *links_to_missing_files(pages, sources)])
     messages += _unknown_places(facts, document)
-    speakers, intro = _speakers(sources.pages, fronts, messages)
-    agenda = _agenda(sources.pages, fronts, facts.event, speakers, messages)
+    speakers, intro = _speakers(originals, fronts, messages)
+    agenda = _agenda(originals, fronts, facts.event, speakers, messages)
     stamp = _stamp(facts.event, now or sources.newest)
     site = Site(
         facts=facts, pages=pages, agenda=agenda, speakers=speakers, speakers_intro=intro, files=sources.files,
         templates=sources.templates, assets=sources.assets, pictures={}, stamp=stamp, now=now or stamp,
         drafts=drafts,
     )  # fmt: skip
+    site = replace(site, translations=tuple(_translations(site, originals, translations, context, messages)))
     pictures, found = read_pictures(picture_uses(site, document.place), sources.files)
-    messages += [*found, *dead_links(site), *placeholders(document)]
+    messages += [*found, *placeholders(document)]
+    for edition in site.editions:
+        messages += dead_links(edition)
     for source in sources.pages:
         if source.path not in site.drafts:
             messages += open_questions(source.body)
+    if len(site.editions) > 1:
+        messages += untranslated_facts(document, facts.site.languages)
     if any(map(is_problem, messages)):
         raise ContentProblems(messages)
-    return replace(site, pictures=pictures, notices=tuple(sorted(set(messages))))
+    return _with_pictures(site, pictures, tuple(sorted(set(messages))))
+
+
+def _with_pictures(site: Site, pictures: Mapping[str, Picture], notices: tuple[Message, ...]) -> Site:
+    translations = tuple(replace(edition, pictures=pictures) for edition in site.translations)
+    return replace(site, pictures=pictures, translations=translations, notices=notices)
+
+
+def _by_language(
+    sources: Iterable[MarkdownSource], languages: Sequence[str]
+) -> tuple[list[MarkdownSource], dict[str, list[MarkdownSource]]]:
+    """The files of the default language, and those below content/<language>/ of each of the others."""
+    translations: dict[str, list[MarkdownSource]] = {tag: [] for tag in languages[1:]}
+    originals: list[MarkdownSource] = []
+    for source in sources:
+        folder = source.path.split("/")[1]
+        translations.get(folder, originals).append(source)
+    return originals, translations
+
+
+def _translations(
+    site: Site, originals: Iterable[MarkdownSource], translations: Mapping[str, Sequence[MarkdownSource]],
+    context: Mapping[str, Any], messages: list[Message],
+) -> Iterator[Site]:  # fmt: skip
+    by_name = {page_name(source.path): source for source in originals}
+    for tag in site.facts.site.languages[1:]:
+        edition, found = translated_site(site, tag, translations[tag], by_name, context)
+        messages += found
+        yield edition
 
 
 def _context(facts: Document) -> dict[str, Any]:
     """What single values need to know of the whole, as far as it is well written."""
-    event, site = facts.data.get("event"), facts.data.get("site")
+    event = facts.data.get("event")
     zone = event.get("time_zone") if isinstance(event, dict) else None
-    languages = site.get("languages") if isinstance(site, dict) else None
     try:
         time_zone = ZoneInfo(zone) if isinstance(zone, str) and zone else None
     except (OSError, ValueError, KeyError):
         time_zone = None
-    known = tuple(tag for tag in languages if isinstance(tag, str)) if isinstance(languages, list) else ()
-    return {"time_zone": time_zone, "languages": known or ("en",)}
+    return {"time_zone": time_zone, "languages": languages_of(facts)}
 
 
 def _published_at(base_url: str, facts: Document) -> Document:
@@ -106,7 +140,7 @@ def _written(value: Any) -> Any:
 
 
 def _front(source: MarkdownSource, context: Mapping[str, Any], messages: list[Message]) -> Part | None:
-    name = _name(source.path)
+    name = page_name(source.path)
     model: type[Part] = PageFront
     if name == "agenda":
         model = AgendaFront
@@ -115,51 +149,6 @@ def _front(source: MarkdownSource, context: Mapping[str, Any], messages: list[Me
     elif name.startswith("speakers/"):
         model = SpeakerFront
     return _typed(model, source.front, context, messages)
-
-
-def _name(path: str) -> str:
-    return path.removeprefix("content/").removesuffix(".md")
-
-
-def _pages(
-    sources: Iterable[MarkdownSource], fronts: Mapping[str, Part | None], messages: list[Message]
-) -> Iterator[Page]:
-    for source in sources:
-        front, name = fronts[source.path], _name(source.path)
-        if not isinstance(front, PageFront) or front.draft:
-            continue
-        is_programme = name in ("agenda", "speakers")
-        title, body = str(front.title), source.body
-        if not title and not is_programme:
-            title, body = _leading_title(body)
-        prose = Prose() if is_programme else _prose(body, messages)
-        fallback = name.rpartition("/")[2].replace("-", " ").capitalize()
-        yield Page(name, title or fallback, front, prose, _url_path(name, front), source.body.place())
-
-
-def _leading_title(body: MarkdownText) -> tuple[str, MarkdownText]:
-    """A title written as a # heading on the first line of the text, and the text without it."""
-    stripped = body.text.lstrip("\n")
-    if not stripped.startswith("# "):
-        return "", body
-    heading, _, rest = stripped.partition("\n")
-    line = body.line + len(body.text) - len(stripped) + 1
-    return heading[2:].split(" {#")[0].strip(" #"), MarkdownText(rest, body.path, line)
-
-
-def _url_path(name: str, front: PageFront) -> str:
-    """The address of a page: its path in ASCII, so that a file may be called as its author likes."""
-    folder, _, last = name.rpartition("/")
-    last = front.slug or ("" if last == "index" else last)
-    return "/" + "".join(f"{slugify(part) or part}/" for part in (*folder.split("/"), last) if part)
-
-
-def _prose(text: MarkdownText | None, messages: list[Message]) -> Prose:
-    if text is None:
-        return Prose()
-    prose, found = read_prose(text)
-    messages += found
-    return prose
 
 
 def _speakers(
@@ -171,13 +160,13 @@ def _speakers(
         front = fronts[source.path]
         if isinstance(front, SpeakerFront) and not front.draft:
             speakers.append(speaker_from_file(front, source))
-        elif _name(source.path) == "speakers":
+        elif page_name(source.path) == "speakers":
             read, found = read_speakers(source.body)
             messages += found
             speakers += read.speakers
-            intro = _prose(read.intro, messages)
+            intro = convert(read.intro, messages)
     messages += find_twins(speakers)
-    return tuple(replace(each, prose=_prose(each.body, messages)) for each in speakers), intro
+    return tuple(replace(each, prose=convert(each.body, messages)) for each in speakers), intro
 
 
 def _agenda(
@@ -196,17 +185,17 @@ def _agenda(
     agenda, unknown = link_speakers(agenda, speakers)
     messages += [*found, *unknown, *find_conflicts(agenda, event)]
     return replace(
-        agenda, intro_prose=_prose(agenda.intro, messages), days=tuple(_day(day, messages) for day in agenda.days)
+        agenda, intro_prose=convert(agenda.intro, messages), days=tuple(_day(day, messages) for day in agenda.days)
     )
 
 
 def _day(day: Day, messages: list[Message]) -> Day:
     sessions = tuple(_session(session, messages) for session in day.sessions)
-    return replace(day, sessions=sessions, prose=_prose(day.note, messages))
+    return replace(day, sessions=sessions, prose=convert(day.note, messages))
 
 
 def _session(session: Session, messages: list[Message]) -> Session:
-    return replace(session, prose=_prose(session.body, messages)) if session.body else session
+    return replace(session, prose=convert(session.body, messages)) if session.body else session
 
 
 def _stamp(event: Event, otherwise: datetime) -> datetime:
@@ -233,9 +222,13 @@ def _unknown_places(facts: Facts, document: Document) -> Iterator[Message]:
                 f'"{tag}" is no language',
                 "write its code, such as en or fr (BCP 47)",
             )
-    if len(facts.site.languages) > 1:
-        yield problem(
-            document.place(("site", "languages", 1)),
-            "only one language is built as yet",
-            f"write [{facts.site.languages[0]}]",
-        )
+        elif part == "site" and not locale.has_catalogue(tag):
+            yield problem(
+                document.place((part, key, number)),
+                f'there are no words for buttons and labels in "{tag}" yet',
+                f"translate generator/locale/de.po as generator/locale/{tag}.po, or take the language out",
+            )
+    for number, tag in enumerate(facts.site.languages):
+        if tag in facts.site.languages[:number]:
+            place = document.place(("site", "languages", number))
+            yield problem(place, f'"{tag}" stands twice in the site\'s languages', "take one out")

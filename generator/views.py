@@ -18,10 +18,22 @@ class NavLink:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """The page in another language; `name` is the language's own."""
+
+    language: str
+    direction: str
+    name: str
+    href: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What base.html shows around every page, and site.yaml's `extra`; hrefs suit the page's own address.
 
     `head_title` goes into <title>, `icons` are (rel, sizes, address), `color` the browser's own frame,
+    `alternates` are (hreflang, permalink), `words_language` that of words which stand in for their translation.
     `social_image` is absolute, and `edit_href` empty where nobody may edit.
     """
 
@@ -34,6 +46,8 @@ class Frame:
     script: str
     icons: tuple[tuple[str, str, str], ...]
     manifest: str
+    alternates: tuple[tuple[str, str], ...]
+    languages: tuple[LanguageLink, ...]
     color: str
     social_image: str
     social_alt: str
@@ -52,6 +66,8 @@ class Frame:
     json_ld: str = ""
     is_indexed: bool = True
     is_draft: bool = False
+    words_language: str = ""
+    words_direction: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +166,14 @@ class PersonLink:
 @dataclass(frozen=True, slots=True)
 class SessionView:
     """`details` are (label, text): room, track, kind, language, tags. `links` are (label, address): slides and the
-    like. `uid` names its calendar entry; `end_day` is the weekday of an end after midnight.
+    like. `words_language` is that of a title and text which stand in for their translation. `uid` names its calendar entry; `end_day` is the weekday of an end after midnight.
     """
 
     id: str
     uid: str
     title: str
+    words_language: str
+    words_direction: str
     kind: str
     kind_text: str
     room: str
@@ -235,6 +253,8 @@ class SpeakerView:
     """`photo` is a picture or empty, then `initials` stand in; `sessions` are (time, title, address, status)."""
 
     id: str
+    words_language: str
+    words_direction: str
     name: str
     href: str
     role: str

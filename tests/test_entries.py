@@ -123,7 +123,7 @@ def test_a_session_says_who_speaks_and_ends_with_its_page() -> None:
         f"{BASE_URL}agenda/opening/"
     )
     assert (entry.location, entry.conference) == (f"Room 1, {ADDRESS}", "https://meet.example.org/1")
-    assert entry.categories == ("Evidence", "children", "data", "keynote")
+    assert entry.categories == ("Evidence", "Keynote", "children", "data")
 
 
 def test_a_session_without_a_page_is_found_on_the_agenda() -> None:

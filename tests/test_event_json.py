@@ -12,9 +12,10 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from generator import event_json as module
 from generator.event_json import dump, event_json
+from generator.front_matter import SessionFront
 from generator.model import Agenda, Credit, Day, Kind, Session, Speaker
 from generator.problems import Place
-from generator.schema import Facts, SessionFront
+from generator.schema import Facts
 from generator.schema import Kind as FrontKind
 
 ZONE = ZoneInfo("Europe/Brussels")

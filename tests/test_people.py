@@ -7,11 +7,11 @@ import pytest
 
 from generator.credits import link_speakers
 from generator.fields import Text
+from generator.front_matter import SpeakerFront
 from generator.model import Agenda, Credit, Day, Session, Speaker
 from generator.names import initials, is_group, is_slip, name_id, split_names
 from generator.people import find_twins, read_speakers, speaker_from_file
 from generator.problems import Message, Place
-from generator.schema import SpeakerFront
 from generator.sources import Document, MarkdownSource, MarkdownText
 
 PATH = "content/speakers.md"

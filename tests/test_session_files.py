@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from generator.document import read_document
+from generator.front_matter import SessionFront
 from generator.model import Agenda, Credit, Day, Session
 from generator.problems import Place
-from generator.schema import Event, SessionFront
+from generator.schema import Event
 from generator.session_files import merge_session_files
 from generator.sources import MarkdownSource, MarkdownText
 

@@ -1,6 +1,6 @@
 """What all pages of a site share: its values, the addresses of everything, and finished HTML of its texts."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,16 +26,21 @@ _LINK_LIMIT = 700
 
 @dataclass(frozen=True)
 class Edition:
-    """`assets` gives the address of each file of assets/ and content/ by name; `_` translates UI words."""
+    """One language of the site. Addresses are those below its own home page, as if there were no other language.
+
+    `assets` gives the address of each file of assets/ and content/ by name, the same for all languages; `editions`
+    are the site in all of them. `_` translates UI words.
+    """
 
     site: Site
     entries: Entries
     assets: Mapping[str, str]
+    editions: Sequence[Site]
     _: Callable[[str], str] = str
 
-    @cached_property
+    @property
     def language(self) -> str:
-        return self.site.facts.site.languages[0]
+        return self.site.language
 
     @cached_property
     def title(self) -> str:
@@ -94,6 +99,18 @@ class Edition:
             return base_path(self.site.facts.site.url) + url_path.lstrip("/")
         return relative(url_path, start)
 
+    def shared_href(self, url_path: str, start: str, prefix: str = "") -> str:
+        """An address outside this language: of a file that all share, or below the `prefix` of another one."""
+        if start == "/404.html":
+            return self.href(f"{prefix}{url_path}", start)
+        return relative(f"{prefix}{url_path}", f"{self.site.prefix}{start}")
+
+    def counterparts(self, url_path: str) -> Iterator[tuple[Site, str]]:
+        """The page at `url_path` in each language: the edition, and the page's address there."""
+        name = next((page.name for page in self.site.pages if page.url_path == url_path), None)
+        for edition in self.editions:
+            yield edition, next((page.url_path for page in edition.pages if page.name == name), url_path)
+
     def body(self, prose: Prose, source: str, start: str) -> Markup:
         """Finished HTML of a text that stands in `source` (below content/), for the page at `start`."""
 
@@ -108,13 +125,13 @@ class Edition:
         picture = self.site.pictures.get(name)
         if picture is None:
             return Markup()
-        return picture_markup(picture, use, lambda path: self.href(f"/assets/{path}", start), alt, is_lazy)
+        return picture_markup(picture, use, lambda path: self.shared_href(f"/assets/{path}", start), alt, is_lazy)
 
     def address(self, target: str, source: str, start: str) -> str:
         """Where a link leads that is written as `target` in `source`, for the page at `start`."""
         address = resolve(target, source, self.destinations) or target
         if address.startswith("content:"):
-            address = self.assets[address.removeprefix("content:")]
+            return self.shared_href(self.assets[address.removeprefix("content:")], start)
         return self.href(address, start)
 
     def calendar(self, entry: Entry, files: Sequence[tuple[str, str]], title: str, start: str) -> CalendarMenu:

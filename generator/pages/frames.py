@@ -1,12 +1,15 @@
 """The frame around every page: its head for browsers, search engines and link previews, its menu and its foot."""
 
+from collections.abc import Iterator
+
 from generator import locale
+from generator.addresses import permalink
+from generator.front_matter import Nav
 from generator.model import Page
 from generator.pages.edition import Edition
 from generator.pages.facts import banner, place_text
 from generator.plain_text import plain_text, shorten
-from generator.schema import Nav
-from generator.views import Frame, NavLink
+from generator.views import Frame, LanguageLink, NavLink
 
 # Search engines show about so much of a title and a description, and find less than that too little.
 _TITLE_LIMIT = 65
@@ -15,7 +18,7 @@ _DESCRIPTION = range(50, 161)
 
 def frame(
     edition: Edition, url_path: str, title: str, description: str = "", *, json_ld: str = "", is_indexed: bool = True,
-    source: str = "",
+    source: str = "", words_language: str = "",
 ) -> Frame:  # fmt: skip
     """The frame of the page at `url_path`; `description` is what the page says of itself, `source` the file it is written in."""
     facts, language = edition.site.facts, edition.language
@@ -25,9 +28,11 @@ def frame(
         head_title=title,
         description=description or describe(facts.event.summary),
         canonical=edition.permalink(url_path),
-        stylesheet=edition.href(edition.assets["style.css"], url_path),
-        script=edition.href(edition.assets["script.js"], url_path),
-        icons=tuple((kind, size, edition.href(path, url_path)) for kind, size, path in _ICONS),
+        stylesheet=edition.shared_href(edition.assets["style.css"], url_path),
+        script=edition.shared_href(edition.assets["script.js"], url_path),
+        icons=tuple((kind, size, edition.shared_href(path, url_path)) for kind, size, path in _ICONS),
+        alternates=tuple(_alternates(edition, url_path)),
+        languages=tuple(_languages(edition, url_path)),
         manifest=edition.href("/manifest.webmanifest", url_path),
         color=edition.color,
         social_image=edition.permalink(edition.social_path("social")),
@@ -47,6 +52,8 @@ def frame(
         json_ld=json_ld,
         is_indexed=is_indexed,
         is_draft=source in edition.site.drafts,
+        words_language=words_language,
+        words_direction=locale.text_direction(words_language) if words_language else "",
     )
 
 
@@ -80,6 +87,27 @@ def first_words(html: str) -> str:
 
 def _edit_href(edit_url: str, source: str) -> str:
     return edit_url.replace("{path}", source) if source else ""
+
+
+def _alternates(edition: Edition, url_path: str) -> Iterator[tuple[str, str]]:
+    """hreflang and permalink of the page in each language, and the default's for everybody else."""
+    if len(edition.editions) == 1 or url_path == "/404.html":
+        return
+    addresses = [
+        (other.language, permalink(other.facts.site.url, path)) for other, path in edition.counterparts(url_path)
+    ]
+    yield from addresses
+    yield "x-default", addresses[0][1]
+
+
+def _languages(edition: Edition, url_path: str) -> Iterator[LanguageLink]:
+    if len(edition.editions) == 1:
+        return
+    for other, path in edition.counterparts("/" if url_path == "/404.html" else url_path):
+        href = edition.shared_href(path, url_path, other.prefix)
+        direction = locale.text_direction(other.language)
+        is_current = other.language == edition.language
+        yield LanguageLink(other.language, direction, locale.native_name(other.language), href, is_current)
 
 
 def _nav(edition: Edition, start: str) -> list[NavLink]:

@@ -6,8 +6,8 @@ from generator.model import Page, Session, Speaker
 from generator.names import initials
 from generator.pages.edition import Edition
 from generator.pages.frames import describe, first_words, frame, head_title
-from generator.pages.programme import status_texts
 from generator.prose import raise_headings
+from generator.terms import status_names
 from generator.views import SpeakerPageView, SpeakersView, SpeakerView
 
 _START = "/speakers/"
@@ -21,7 +21,12 @@ def speakers_view(edition: Edition, page: Page | None) -> SpeakersView:
     description = page.front.description if page else ""
     description = description or describe(f"{title}: {site.facts.event.title}.", first_words(intro), names)
     head = frame(
-        edition, _START, head_title(title, edition.title), description, source="content/speakers.md" if page else ""
+        edition,
+        _START,
+        head_title(title, edition.title),
+        description,
+        source=page.place.path if page else "",
+        words_language=page.words_language if page else "",
     )
     speakers = (_speaker(edition, speaker, _START, is_lazy=number > 3) for number, speaker in enumerate(site.speakers))
     return SpeakersView(head, title, intro, tuple(speakers))
@@ -45,6 +50,8 @@ def _speaker(edition: Edition, speaker: Speaker, start: str, *, is_lazy: bool) -
     addresses = [address for address in (speaker.url, *speaker.links) if address]
     return SpeakerView(
         id=speaker.id,
+        words_language=speaker.words_language,
+        words_direction=locale.text_direction(speaker.words_language) if speaker.words_language else "",
         name=speaker.name,
         href=edition.href(f"/speakers/{speaker.id}/", start),
         role=speaker.role,
@@ -59,5 +66,5 @@ def _speaker(edition: Edition, speaker: Speaker, start: str, *, is_lazy: bool) -
 
 def _appearance(edition: Edition, session: Session, start: str) -> tuple[str, str, str, str]:
     day, time = (form(session.start, edition.language) for form in (locale.format_date, locale.format_time))
-    status = status_texts(edition).get(session.status, "")
+    status = status_names(edition._).get(session.status, "")
     return f"{day}, {time}", session.title, edition.session_href(session, start), status

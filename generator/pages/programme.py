@@ -13,6 +13,7 @@ from generator.pages.frames import describe, first_words, frame, head_title
 from generator.parallel import parallel
 from generator.prose import raise_headings
 from generator.qr import qr_code
+from generator.terms import kind_names, status_names
 from generator.views import AgendaView, DayView, SessionPageView, SessionView, SlotView, Subscription
 
 _START = "/agenda/"
@@ -36,9 +37,8 @@ def agenda_view(edition: Edition, page: Page | None) -> AgendaView:
         names=edition.speaker_names,
         session_url=lambda session: edition.permalink(session_url_path(session)),
     )
-    source = "content/agenda.md" if page else ""
     return AgendaView(
-        frame=frame(edition, _START, head_title(title, edition.title), description, json_ld=json_ld, source=source),
+        frame=frame(edition, _START, head_title(title, edition.title), description, json_ld=json_ld, source=page.place.path if page else "", words_language=agenda.words_language),
         title=title,
         is_provisional=agenda.state == "provisional",
         zone=edition.zone,
@@ -97,7 +97,7 @@ def _session(edition: Edition, session: Session, start: str) -> SessionView:
     entry, file = edition.entries.sessions.get(session.id), (_("Calendar file (.ics)"), f"/agenda/{session.id}.ics")
     is_listed = start == _START
     links = ((_("Slides"), session.slides), (_("Recording"), session.recording), (_("Join online"), session.online))
-    kind = _kinds(edition).get(session.kind, "")
+    kind = kind_names(_).get(session.kind, "")
     spoken = _spoken(session.language, language)
     details = (
         (_("Room"), session.room),
@@ -112,6 +112,8 @@ def _session(edition: Edition, session: Session, start: str) -> SessionView:
         title=session.title,
         kind=session.kind,
         kind_text=kind,
+        words_language=session.words_language,
+        words_direction=locale.text_direction(session.words_language) if session.words_language else "",
         room=session.room,
         track=session.track,
         language=spoken,
@@ -123,7 +125,7 @@ def _session(edition: Edition, session: Session, start: str) -> SessionView:
         end_day=_end_day(session, language),
         day_text=locale.format_date(session.start, language),
         status=session.status,
-        status_text=status_texts(edition).get(session.status, ""),
+        status_text=status_names(_).get(session.status, ""),
         group=session.group,
         details=tuple((label, text) for label, text in details if text),
         speakers=tuple(edition.person(credit, start) for credit in session.speakers),
@@ -139,28 +141,6 @@ def _end_day(session: Session, language: str) -> str:
     return (
         locale.weekday_name(session.end, language) if session.end and session.end.date() > session.start.date() else ""
     )
-
-
-def status_texts(edition: Edition) -> dict[str, str]:
-    """What befell a session, in words; nothing for one that is as planned."""
-    _ = edition._
-    return {
-        "cancelled": _("Cancelled"),
-        "postponed": _("Postponed"),
-        "rescheduled": _("New time"),
-        "moved-online": _("Moved online"),
-    }
-
-
-def _kinds(edition: Edition) -> dict[str, str]:
-    _ = edition._
-    return {
-        "keynote": _("Keynote"),
-        "talk": _("Talk"),
-        "workshop": _("Workshop"),
-        "panel": _("Panel"),
-        "social": _("Social"),
-    }
 
 
 def _spoken(tag: str, language: str) -> str:

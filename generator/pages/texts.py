@@ -12,7 +12,7 @@ from generator.views import HomeView, PageView
 
 def home_view(edition: Edition, page: Page | None) -> HomeView:
     facts = edition.site.facts
-    body = edition.body(page.prose, "index.md", "/") if page else Markup()
+    body = edition.body(page.prose, _source(page), "/") if page else Markup()
     images = [edition.permalink(edition.social_path(shape)) for shape in ("16x9", "4x3", "1x1")]
     return HomeView(
         frame(
@@ -20,6 +20,7 @@ def home_view(edition: Edition, page: Page | None) -> HomeView:
             page.front.description if page else "",
             json_ld=event_json_ld(facts, edition.permalink("/"), images, language=edition.language, now=edition.site.now),
             source=page.place.path if page else "",
+            words_language=page.words_language if page else "",
         ),
         facts_view(edition, "/"),
         body,
@@ -28,10 +29,14 @@ def home_view(edition: Edition, page: Page | None) -> HomeView:
 
 def page_view(edition: Edition, page: Page) -> PageView:
     start, event = page.url_path, edition.site.facts.event
-    body = edition.body(page.prose, f"{page.name}.md", start)
+    body = edition.body(page.prose, _source(page), start)
     description = page.front.description or describe(first_words(body), event.summary)
     head = frame(
         edition, start, head_title(page.title, edition.title), description,
-        is_indexed=start != "/404.html", source=page.place.path,
+        is_indexed=start != "/404.html", source=page.place.path, words_language=page.words_language,
     )  # fmt: skip
     return PageView(head, page.title, body, page.front.extra)
+
+
+def _source(page: Page) -> str:
+    return page.place.path.removeprefix("content/")

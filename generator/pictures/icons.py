@@ -55,11 +55,11 @@ def draw_favicon(letters: str, accent: str, font: bytes) -> bytes:
     return file.getvalue()
 
 
-def manifest(name: str, short_name: str, language: str, direction: str, color: str) -> bytes:
-    """The JSON of manifest.webmanifest (W3C, "Web Application Manifest") for the root of the site."""
+def manifest(name: str, short_name: str, language: str, direction: str, color: str, root: str = "./") -> bytes:
+    """The JSON of manifest.webmanifest (W3C, "Web Application Manifest"); icons lie at `root` as it is seen from there."""
     icons = [
         {
-            "src": path, "sizes": f"{size}x{size}", "type": "image/png", "purpose": "maskable" if filled else "any",
+            "src": f"{root.removeprefix('./')}{path}", "sizes": f"{size}x{size}", "type": "image/png", "purpose": "maskable" if filled else "any",
         }
         for path, (size, filled) in ICONS.items() if path != APPLE_ICON
     ]  # fmt: skip

@@ -37,11 +37,12 @@ def picture_uses(
         if speaker.photo:
             yield PictureUse(speaker.photo, "card", speaker.place)
             yield PictureUse(speaker.photo, "portrait", speaker.place)
-    known = destinations(site)
-    for link in (link for prose in proses(site) for link in prose.links if link.is_picture):
-        address = resolve(link.target, link.place.path.removeprefix("content/"), known) or ""
-        if address.startswith("content:"):  # any other is a dead link, which is told elsewhere
-            yield PictureUse(address.removeprefix("content:"), "text", link.place)
+    for edition in site.editions:
+        known = destinations(edition)
+        for link in (link for prose in proses(edition) for link in prose.links if link.is_picture):
+            address = resolve(link.target, link.place.path.removeprefix("content/"), known) or ""
+            if address.startswith("content:"):  # any other is a dead link, which is told elsewhere
+                yield PictureUse(address.removeprefix("content:"), "text", link.place)
 
 
 def read_pictures(uses: Iterable[PictureUse], files: Mapping[str, bytes]) -> tuple[dict[str, Picture], list[Message]]:

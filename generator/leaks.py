@@ -1,0 +1,88 @@
+"""What looks as if it should not be published: links that let anyone in, codes, keys, lists of addresses.
+
+Only looks: an open meeting has such a link too. So these are notices, and none of them shows what it found in full,
+because the build's output is read by more people than the file.
+"""
+
+import re
+from collections.abc import Iterator
+
+from generator.problems import Message, Place, notice
+from generator.sources import Document, MarkdownText
+
+_JOIN = re.compile(
+    r"""https?://(?: [\w.-]*\bzoom(?:gov)?\.(?:us|com)/(?: s/\d+ | [jw]/\d+\S*?[?&](?:pwd|tk)= )
+        | teams\.(?:microsoft|live)\.(?:com|us)/(?: l/meetup-join/ | meet/ )
+        | meet\.google\.com/[a-z]{3}-[a-z]{4}-[a-z]{3}\b
+        | [\w.-]+\.webex\.com/\S*(?: MTID= | /meet/ )
+        | (?: meet\.goto\.com | global\.gotomeeting\.com/join )/\d{6,}
+        ) \S*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CODE = re.compile(
+    r"""\b(?: (?:access|entry|door|host|guest|meeting|webinar|conference|dial-?in|join)[ _-]?(?:code|pin|password|passcode|key)
+        | passcode | password | mot\ de\ passe | code\ d['’]accès | passwort | kennwort | zugangscode | contraseña | wachtwoord
+        ) [*_"'\ ]* (?: [:=] | \b(?:is|est|ist|lautet|es)\b ) [*_"'`\ ]* (?=\S*\d) ([^\s*_`"']{4,})""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# Shapes that the services announce (docs.github.com, "Secret scanning patterns"), and a name that says it.
+_KEY = re.compile(
+    r"""\b(?: AKIA[0-9A-Z]{16} | AIza[\w-]{35} | gh[pousr]_\w{36} | github_pat_\w{40,} | glpat-[\w-]{20}
+        | xox[abprs]-[\w-]{10,} | [sr]k_live_\w{20,} | sk-[\w-]{32,} | SG\.[\w-]{16,}\.[\w-]{16,}
+        | eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,} )
+    | -----BEGIN\ [A-Z ]*PRIVATE\ KEY-----
+    | (?: api[ _-]?key | (?:secret|private|access)[ _-]?key | (?:access|auth|api|bearer)[ _-]?token | client[ _-]?secret )
+        ["'`*]* \s* [:=] \s* ["'`*]* (?=[\w+/.-]*\d) [\w+/.-]{16,}""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_MOST_ADDRESSES = 5
+_TEXT_PER_ADDRESS = 200  # characters; a text that has more between them is about something else
+_ELSEWHERE = "take it out of this file, and change it where it came from if the file was ever published"
+_SIGNS = (
+    (_JOIN, "this looks like a private join link", "write the platform here, and send the link to those who registered"),
+    (_CODE, "this looks like an access code", "send it to those who registered, and take it out here"),
+    (_KEY, "this looks like a key that gives access to a service", _ELSEWHERE),
+)  # fmt: skip
+
+
+def leaked_facts(document: Document) -> Iterator[Message]:
+    """Notices for values of site.yaml, `extra` included, or of front matter."""
+    addresses: dict[str, Place] = {}
+    for path, place in document.places.items():
+        value: object = document.data
+        for step in path:
+            value = value[step] if isinstance(value, (dict, list)) else None  # type: ignore[index]
+        if isinstance(value, str):
+            named = f"{path[-1]}: {value}" if isinstance(path[-1], str) else value
+            yield from (notice(place, f"{phrase}: {_hint(found)}", remedy) for phrase, found, remedy in _signs(named))
+            addresses |= dict.fromkeys(_EMAIL.findall(value), place)
+    if len(addresses) > _MOST_ADDRESSES:
+        yield _list_of_addresses(next(iter(addresses.values())), len(addresses))
+
+
+def leaked_words(text: MarkdownText) -> Iterator[Message]:
+    """Notices for words of a Markdown file."""
+    for pattern, phrase, remedy in _SIGNS:
+        for match in pattern.finditer(text.text):
+            yield notice(text.place(match.start()), f"{phrase}: {_hint(match[0])}", remedy)
+    for paragraph in re.finditer(r"(?:.+\n?)+", text.text) if "@" in text.text else ():
+        addresses = set(_EMAIL.findall(paragraph[0]))
+        if max(_MOST_ADDRESSES, len(paragraph[0]) / _TEXT_PER_ADDRESS) < len(addresses):
+            yield _list_of_addresses(text.place(paragraph.start()), len(addresses))
+
+
+def _signs(text: str) -> Iterator[tuple[str, str, str]]:
+    for pattern, phrase, remedy in _SIGNS:
+        if match := pattern.search(text):
+            yield phrase, match[0], remedy
+
+
+def _hint(found: str) -> str:
+    """Enough of it to find it, and not enough to use it."""
+    return f'"{found[: min(20, len(found) // 2)]}…"'
+
+
+def _list_of_addresses(place: Place, number: int) -> Message:
+    phrase = f"{number} e-mail addresses stand here, as in a list of people"
+    return notice(place, phrase, "keep such a list out of the site's folder; one address for questions is enough")

@@ -1,0 +1,56 @@
+"""Markdown files as pages: their names, titles and addresses."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.fields import slugify
+from generator.front_matter import PageFront
+from generator.model import Page, Prose
+from generator.problems import Message
+from generator.prose import read_prose
+from generator.schema import Part
+from generator.sources import MarkdownSource, MarkdownText
+
+PROGRAMME = ("agenda", "speakers")
+
+
+def page_name(path: str, folder: str = "content/") -> str:
+    return path.removeprefix(folder).removesuffix(".md")
+
+
+def read_pages(
+    sources: Iterable[MarkdownSource], fronts: Mapping[str, Part | None], messages: list[Message]
+) -> Iterator[Page]:
+    for source in sources:
+        front, name = fronts[source.path], page_name(source.path)
+        if not isinstance(front, PageFront) or front.draft:
+            continue
+        title, body = (str(front.title), source.body) if name in PROGRAMME else take_title(front.title, source.body)
+        prose = Prose() if name in PROGRAMME else convert(body, messages)
+        fallback = name.rpartition("/")[2].replace("-", " ").capitalize()
+        yield Page(name, title or fallback, front, prose, url_path(name, front.slug), source.body.place())
+
+
+def take_title(written: str, body: MarkdownText) -> tuple[str, MarkdownText]:
+    """The title of front matter, or one written as a # heading on the first line, and the text without that."""
+    stripped = body.text.lstrip("\n")
+    if written or not stripped.startswith("# "):
+        return str(written), body
+    heading, _, rest = stripped.partition("\n")
+    line = body.line + len(body.text) - len(stripped) + 1
+    return heading[2:].split(" {#")[0].strip(" #"), MarkdownText(rest, body.path, line)
+
+
+def url_path(name: str, slug: str | None) -> str:
+    """The address of a page: its path in ASCII, so that a file may be called as its author likes."""
+    folder, _, last = name.rpartition("/")
+    last = slug or ("" if last == "index" else last)
+    return "/" + "".join(f"{slugify(part) or part}/" for part in (*folder.split("/"), last) if part)
+
+
+def convert(text: MarkdownText | None, messages: list[Message]) -> Prose:
+    """A text as HTML; what is wrong with it joins the messages."""
+    if text is None:
+        return Prose()
+    prose, found = read_prose(text)
+    messages += found
+    return prose

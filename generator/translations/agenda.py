@@ -1,0 +1,125 @@
+"""The agenda's words in another language: sessions are known by their ``{#id}``, and every fact comes from the original."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from generator.agenda.blocks import Block, Page, heading_text, read_page
+from generator.agenda.field_lines import read_fields
+from generator.agenda.openings import read_opening
+from generator.agenda.times import Span
+from generator.agenda.titles import plain, split_id
+from generator.model import Agenda, Day, Session
+from generator.names import fold_name
+from generator.problems import Message, Place, did_you_mean, notice, problem
+from generator.sources import MarkdownText
+
+
+@dataclass(frozen=True, slots=True)
+class SessionWords:
+    title: str
+    body: MarkdownText | None
+    group: str = ""
+
+
+@dataclass(slots=True)
+class AgendaWords:
+    """What a translated agenda.md says: by session id, by the number of the day, and before all of them."""
+
+    intro: MarkdownText | None = None
+    notes: dict[int, MarkdownText | None] = field(default_factory=dict)
+    sessions: dict[str, SessionWords] = field(default_factory=dict)
+    messages: list[Message] = field(default_factory=list)
+
+
+def read_agenda_words(text: MarkdownText, original: Agenda) -> AgendaWords:
+    """Read the words of `text`, and tell every fact in it: one that differs is a problem, one that agrees a notice."""
+    page = read_page(text)
+    sessions = {session.id: session for session in original.sessions}
+    headings = [block for block in page.blocks if block.kind == "heading"]
+    level = next((each.level for each in headings if _id(page, each) in sessions), 2)
+    marks = [each for each in headings if each.level <= level]
+    stops = [*(each.start for each in marks[1:]), len(page.lines)]
+    words = AgendaWords(page.text(page.slice(0, marks[0].start if marks else len(page.lines))))
+    group = ""
+    for block, stop in zip(marks, stops, strict=True):
+        if block.level == level or _id(page, block):
+            _take_session(page, block, stop, sessions, group, words)
+        elif block.level == 1:
+            words.notes[len(words.notes)] = page.text(page.slice(block.stop, stop))
+            group = ""
+        else:
+            group = plain(heading_text(page, block)[0])
+    return words
+
+
+def translated_agenda(agenda: Agenda, words: AgendaWords, original_language: str) -> Agenda:
+    """The agenda with its words exchanged, as far as there are others; the rest says which language it is in."""
+    days = (_day(day, number, words, original_language) for number, day in enumerate(agenda.days))
+    is_translated = words.intro is not None or agenda.intro is None
+    return replace(
+        agenda, days=tuple(days), intro=words.intro or agenda.intro,
+        words_language="" if is_translated else original_language,
+    )  # fmt: skip
+
+
+def _day(day: Day, number: int, words: AgendaWords, language: str) -> Day:
+    sessions = tuple(_session(session, words.sessions.get(session.id), language) for session in day.sessions)
+    note = words.notes.get(number)
+    return replace(day, sessions=sessions, note=note or day.note, words_language="" if note else language)
+
+
+def _session(session: Session, words: SessionWords | None, language: str) -> Session:
+    if words is None:
+        return replace(session, words_language=language)
+    return replace(session, title=words.title, body=words.body or session.body, group=words.group or session.group)
+
+
+def _id(page: Page, block: Block) -> str:
+    return split_id(heading_text(page, block)[0])[1] or ""
+
+
+def _take_session(
+    page: Page, block: Block, stop: int, sessions: dict[str, Session], group: str, words: AgendaWords
+) -> None:
+    text, column = heading_text(page, block)
+    title, id_ = split_id(text)
+    place = page.place(block.start, column)
+    if id_ not in sessions:
+        words.messages.append(_unknown(title, id_, list(sessions), len(words.sessions), place))
+        return
+    opening = read_opening(title)
+    if opening and opening.reading.span:
+        words.messages += _repeated_time(opening.reading.span, opening.reading.written, sessions[id_], place)
+        title = opening.rest
+    fields = read_fields(page, page.slice(block.stop, stop))
+    for name, facts in fields.facts.items():
+        for fact in facts:
+            words.messages.append(_repeated_fact(name, fact.value, sessions[id_], fact.place))
+    words.sessions[id_] = SessionWords(plain(title), page.text(fields.rest), group)
+
+
+def _unknown(title: str, id_: str | None, known: list[str], number: int, place: Place) -> Message:
+    if id_:
+        remedy = did_you_mean(id_, known, "take the id from the original agenda")
+        return problem(place, f'the original agenda has no session "{id_}"', remedy)
+    likely = known[number] if number < len(known) else "id"
+    phrase = f'nobody can tell which session "{plain(title)}" translates'
+    return problem(place, phrase, f'write the id of the original behind it, such as "{plain(title)} {{#{likely}}}"')
+
+
+def _repeated_time(span: Span, written: str, session: Session, place: Place) -> Iterator[Message]:
+    minutes = [each.hour * 60 + each.minute if each else None for each in (session.start, session.end)]
+    if span.start == minutes[0] and span.end in (None, minutes[1]):
+        yield notice(place, f'the time "{written}" stands in the original already', "take it out: it comes from there")
+    else:
+        phrase = f'the time "{written}" is not the original\'s, {session.start:%H:%M}'
+        yield problem(place, phrase, "take it out: times come from the original agenda alone")
+
+
+def _repeated_fact(name: str, value: str, session: Session, place: Place) -> Message:
+    own = getattr(session, name, "")
+    texts = [getattr(each, "name", each) for each in own] if isinstance(own, tuple) else [own]
+    if fold_name(value) in (fold_name(", ".join(map(str, texts))), *(fold_name(str(text)) for text in texts)):
+        return notice(place, f'"{value}" stands in the original already', "take the line out: it comes from there")
+    phrase = f'the {name} "{value}" is not the original\'s'
+    return problem(place, phrase, "take the line out: facts come from the original agenda alone")

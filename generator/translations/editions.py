@@ -1,0 +1,172 @@
+"""The whole site in another language, from the files below ``content/<language>/``."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from generator.complaints import complaints
+from generator.front_matter import (
+    Nav,
+    TranslatedPageFront,
+    TranslatedSessionFront,
+    TranslatedSpeakerFront,
+)
+from generator.locale import language_name
+from generator.model import Agenda, Day, Page, Session, Site, Speaker
+from generator.page_files import PROGRAMME, convert, page_name, take_title, url_path
+from generator.problems import Message, Place, did_you_mean, notice, problem
+from generator.schema import Part
+from generator.sources import MarkdownSource, MarkdownText
+from generator.translations.agenda import AgendaWords, SessionWords, read_agenda_words, translated_agenda
+from generator.translations.facts import localized_facts
+from generator.translations.originals import stale
+from generator.translations.people import localized_speaker, read_speakers_words, translated_speaker
+
+_P = TypeVar("_P", bound=Part)
+
+
+def translated_site(
+    site: Site, language: str, sources: Sequence[MarkdownSource], originals: Mapping[str, MarkdownSource],
+    context: Mapping[str, Any],
+) -> tuple[Site, list[Message]]:  # fmt: skip
+    """The edition in `language`; `sources` are its files and `originals` the default language's, by name.
+
+    With it come a problem for each fact that differs, and a notice for each text that is missing or out of date.
+    """
+    edition = _Edition(site, language, originals, context)
+    edition.read(sources)
+    speakers, intro = edition.speakers()
+    translated = replace(
+        site,
+        facts=localized_facts(site.facts, language),
+        prefix=f"/{language}",
+        pages=tuple(edition.page(page) for page in site.pages),
+        agenda=edition.agenda(),
+        speakers=speakers,
+        speakers_intro=convert(intro, edition.messages) if intro else site.speakers_intro,
+    )
+    return translated, edition.messages
+
+
+@dataclass(slots=True)
+class _Edition:
+    site: Site
+    language: str
+    originals: Mapping[str, MarkdownSource]
+    context: Mapping[str, Any]
+    files: dict[str, tuple[MarkdownSource, Part]] = field(default_factory=dict)
+    messages: list[Message] = field(default_factory=list)
+
+    @property
+    def _folder(self) -> str:
+        return f"content/{self.language}/"
+
+    def read(self, sources: Sequence[MarkdownSource]) -> None:
+        """Take the files that translate one of the default language's; any other is a problem."""
+        for source in sources:
+            name = page_name(source.path, self._folder)
+            original = self.originals.get(name)
+            if original is None:
+                remedy = did_you_mean(f"{name}.md", [f"{each}.md" for each in self.originals])
+                phrase = f"there is no content/{name}.md that this translates"
+                self.messages.append(problem(Place(source.path), phrase, remedy or f"write content/{name}.md first"))
+                continue
+            front = self._front(source, name)
+            if front is not None and not getattr(front, "draft", False):
+                self.files[name] = source, front
+                self.messages += stale(source, original)
+        self.messages += self._missing()
+
+    def _front(self, source: MarkdownSource, name: str) -> Part | None:
+        if name.startswith("sessions/"):
+            return self._typed(TranslatedSessionFront, source)
+        if name.startswith("speakers/"):
+            return self._typed(TranslatedSpeakerFront, source)
+        return self._typed(TranslatedPageFront, source)
+
+    def _typed(self, model: type[_P], source: MarkdownSource) -> _P | None:
+        try:
+            return model.model_validate(
+                {k: v for k, v in source.front.data.items() if v != ""}, context=dict(self.context)
+            )
+        except ValidationError as error:
+            self.messages += complaints(error, model, source.front)
+            return None
+
+    def _missing(self) -> Iterator[Message]:
+        shown = language_name(self.site.language, "en")
+        for name, source in self.originals.items():
+            if name not in self.files and source.path not in self.site.drafts and source.body.text.strip():
+                place = Place(f"{self._folder}{name}.md")
+                yield notice(place, f"this file is missing, and its page is in {shown}", f"translate {source.path}")
+
+    def page(self, page: Page) -> Page:
+        source, front = self.files.get(page.name, (None, None))
+        if source is None or not isinstance(front, TranslatedPageFront):
+            return replace(page, words_language=self.site.language)
+        title, body = take_title(front.title, source.body)
+        nav = page.front.nav
+        if isinstance(nav, Nav):
+            nav = nav.model_copy(update={"label": front.label})
+        merged = page.front.model_copy(update={"title": title, "description": front.description, "nav": nav})
+        address = url_path(page.name, front.slug or page.front.slug)
+        prose = page.prose if page.name in PROGRAMME else convert(body, self.messages)
+        return replace(page, title=title or page.title, front=merged, prose=prose, url_path=address, place=body.place())
+
+    def agenda(self) -> Agenda:
+        original = self.site.agenda
+        words = AgendaWords(original.intro)
+        if "agenda" in self.files:
+            source = self.files["agenda"][0]
+            words = read_agenda_words(source.body, original)
+            self.messages += [*words.messages, *self._left_out(original, words, source.path)]
+        for session in original.sessions:
+            self._take_session_file(session, words)
+        agenda = translated_agenda(original, words, self.site.language)
+        if "agenda" not in self.files:
+            agenda = replace(agenda, words_language=self.site.language)
+        days = tuple(self._day(day) for day in agenda.days)
+        return replace(agenda, days=days, intro_prose=convert(agenda.intro, self.messages))
+
+    def _take_session_file(self, session: Session, words: AgendaWords) -> None:
+        source, front = self.files.get(f"sessions/{session.id}", (None, None))
+        if source is not None and isinstance(front, TranslatedSessionFront):
+            known = words.sessions.get(session.id)
+            title, body = take_title(front.title or (known.title if known else ""), source.body)
+            words.sessions[session.id] = SessionWords(title or session.title, body, known.group if known else "")
+
+    def _left_out(self, original: Agenda, words: AgendaWords, path: str) -> Iterator[Message]:
+        told = [each.id for each in original.sessions if each.id not in words.sessions]
+        left = [id_ for id_ in told if f"sessions/{id_}" not in self.files]
+        if left:
+            names = ", ".join(f"{{#{id_}}}" for id_ in left[:4]) + (", …" if len(left) > 4 else "")
+            phrase = f"{len(left)} of {len(original.sessions)} sessions are not translated"
+            yield notice(Place(path), phrase, f"add a heading for each, such as those of {names}")
+
+    def _day(self, day: Day) -> Day:
+        sessions = tuple(
+            session if session.words_language else replace(session, prose=convert(session.body, self.messages))
+            for session in day.sessions
+        )
+        prose = day.prose if day.words_language else convert(day.note, self.messages)
+        return replace(day, sessions=sessions, prose=prose)
+
+    def speakers(self) -> tuple[tuple[Speaker, ...], MarkdownText | None]:
+        originals = [localized_speaker(speaker, self.language) for speaker in self.site.speakers]
+        intro, words = None, dict[str, Speaker]()
+        if "speakers" in self.files:
+            intro, words, found = read_speakers_words(self.files["speakers"][0].body, originals)
+            self.messages += found
+        for speaker in originals:
+            source, front = self.files.get(f"speakers/{speaker.id}", (None, None))
+            if source is not None and isinstance(front, TranslatedSpeakerFront):
+                body = source.body if source.body.text.strip() else None
+                words[speaker.id] = replace(speaker, role=front.role, organization=front.organization, body=body)
+        return tuple(self._speaker(each, words.get(each.id)) for each in originals), intro
+
+    def _speaker(self, speaker: Speaker, words: Speaker | None) -> Speaker:
+        found = translated_speaker(speaker, words, self.site.language)
+        is_new = words is not None and words.body is not None
+        return replace(found, prose=convert(found.body, self.messages)) if is_new else found

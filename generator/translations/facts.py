@@ -1,0 +1,75 @@
+"""The facts of site.yaml in one language."""
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from generator.fields import Text
+from generator.problems import Message, notice
+from generator.schema import Facts, Part
+from generator.sources import Document
+
+_P = TypeVar("_P", bound=Part)
+
+# What is written once is meant for all languages where it is a name; these are sentences and words on buttons.
+_SENTENCES = ("title", "summary", "status_note", "access_note", "label", "note")
+
+
+def localized_facts(facts: Facts, language: str) -> Facts:
+    """The facts of the edition in `language`: its texts, its own address, and its language as the first of the site's."""
+    found = localized(facts, language)
+    others = tuple(tag for tag in facts.site.languages if tag != language)
+    site = found.site.model_copy(
+        update={"languages": (language, *others), "url": edition_url(facts.site.url, language)}
+    )
+    return found.model_copy(update={"site": site})
+
+
+def edition_url(base_url: str, language: str) -> str:
+    return f"{base_url.rstrip('/')}/{language}/"
+
+
+def localized(part: _P, language: str) -> _P:
+    """The same part with each text in `language`, as far as it is written in that."""
+    values = {name: getattr(part, name) for name in type(part).model_fields}
+    changes = {name: new for name, old in values.items() if (new := _localized(old, language)) is not old}
+    return part.model_copy(update=changes)
+
+
+def _localized(value: object, language: str) -> object:
+    if isinstance(value, Text):
+        return Text(value.localized(language)) if value.translations else value
+    if isinstance(value, Part):
+        return localized(value, language)
+    return tuple(_localized(each, language) for each in value) if type(value) is tuple else value  # no named tuple
+
+
+def languages_of(document: Document) -> tuple[str, ...]:
+    """The site's languages, the default first, as far as site.yaml is well written."""
+    site = document.data.get("site")
+    languages = site.get("languages") if isinstance(site, dict) else None
+    known = [tag for tag in languages if isinstance(tag, str)] if isinstance(languages, list) else []
+    return tuple(known) or ("en",)
+
+
+def untranslated_facts(document: Document, languages: tuple[str, ...]) -> Iterator[Message]:
+    """A notice for each text of site.yaml that is written in some of the site's languages and not in all."""
+    for path, place in document.places.items():
+        key, value = path[-1] if path else "", _value(document.data, path)
+        if path[:1] == ("extra",) or not value:
+            continue
+        if isinstance(value, str) and key in _SENTENCES:
+            remedy = f"write {{{', '.join(f'{tag}: …' for tag in languages)}}}"
+            yield notice(place, f'the {key} "{_short(value)}" is the same in every language', remedy)
+        elif isinstance(value, dict) and languages[0] in value:
+            for tag in (tag for tag in languages if tag not in value):
+                yield notice(place, f'the {key} has no "{tag}" text', f'add "{tag}: …"')
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def _value(data: object, path: tuple[str | int, ...]) -> object:
+    for step in path:
+        data = data[step] if isinstance(data, (dict, list)) else None  # type: ignore[index]
+    return data

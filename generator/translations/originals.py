@@ -1,0 +1,57 @@
+"""Whether a translation is as new as what it translates: its front matter remembers the original by its fingerprint."""
+
+from codecs import BOM_UTF8
+from collections.abc import Collection, Iterator, Sequence
+
+from generator.cache import content_key
+from generator.problems import Message, notice
+from generator.sources import MarkdownSource, Sources
+
+KEY = "original"
+_WORDS = ("title", "description", "role", "organization")
+
+
+def fingerprint(source: MarkdownSource) -> str:
+    """Twelve hexadecimal digits that change with the words of a file, and not with its other facts."""
+    words = [str(source.front.data.get(name, "")) for name in _WORDS]
+    return content_key(source.body.text.strip(), *words)[:12]
+
+
+def stale(translation: MarkdownSource, original: MarkdownSource) -> Iterator[Message]:
+    """A notice if the original has changed since the translation was declared to be up to date."""
+    remembered = translation.front.data.get(KEY)
+    if remembered and remembered != fingerprint(original):
+        yield notice(
+            translation.front.place((KEY,)),
+            f"{original.path} has changed since it was translated here",
+            f"bring it up to date, then run: uv run build.py translations {translation.path}",
+        )
+
+
+def outdated(
+    sources: Sources, languages: Sequence[str], declared: Collection[str]
+) -> Iterator[tuple[MarkdownSource, str]]:
+    """The translations whose front matter is to remember another state of the original than it does, and that state.
+
+    They are those that remember none yet, and those `declared`, by path, to be up to date.
+    """
+    originals = {source.path: source for source in sources.pages}
+    for source in sources.pages:
+        folder, _, rest = source.path.removeprefix("content/").partition("/")
+        original = originals.get(f"content/{rest}")
+        if folder not in languages or original is None or (source.front.data.get(KEY) and source.path not in declared):
+            continue
+        if source.front.data.get(KEY) != fingerprint(original):
+            yield source, fingerprint(original)
+
+
+def remember(data: bytes, source: MarkdownSource, state: str) -> bytes:
+    """The bytes of the file `source` with the state as the last line of its front matter; nothing else changes."""
+    end_of_line = b"\r\n" if b"\r\n" in data else b"\n"
+    line = f"{KEY}: {state}".encode()
+    lines = data.removeprefix(BOM_UTF8).split(end_of_line)
+    if source.body.line == 1:
+        return end_of_line.join([b"---", line, b"---", *lines])
+    end = source.body.line - 2  # the line "---" that closes the front matter
+    kept = [each for each in lines[:end] if not each.startswith(f"{KEY}:".encode())]
+    return end_of_line.join([*kept, line, *lines[end:]])

@@ -1,0 +1,54 @@
+"""The speakers' words in another language; who they are and what they look like comes from the original."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator.fields import Text
+from generator.model import Speaker
+from generator.names import fold_name
+from generator.people import read_speakers
+from generator.problems import Message, did_you_mean, problem
+from generator.sources import MarkdownText
+
+_FACTS = ("url", "photo", "links")
+
+
+def localized_speaker(speaker: Speaker, language: str) -> Speaker:
+    """The speaker with the texts that front matter has in several languages."""
+    role, organization = (_localized(text, language) for text in (speaker.role, speaker.organization))
+    return replace(speaker, role=role, organization=organization)
+
+
+def _localized(text: str, language: str) -> str:
+    return text.localized(language) if isinstance(text, Text) else text
+
+
+def read_speakers_words(
+    text: MarkdownText, originals: Sequence[Speaker]
+) -> tuple[MarkdownText | None, dict[str, Speaker], list[Message]]:
+    """The introduction of a translated speakers.md, its entries by the id of whom they translate, and what is wrong."""
+    read, messages = read_speakers(text)
+    by_name = {fold_name(name): each for each in originals for name in (each.name, *each.also)}
+    found: dict[str, Speaker] = {}
+    for entry in read.speakers:
+        original = by_name.get(fold_name(entry.name))
+        if original is None:
+            remedy = did_you_mean(entry.name, [each.name for each in originals], "write the name as the original does")
+            messages.append(problem(entry.place, f'the original has no speaker "{entry.name}"', remedy))
+            continue
+        found[original.id] = entry
+        for name in _FACTS:
+            if getattr(entry, name) and getattr(entry, name) != getattr(original, name):
+                phrase = f"the {name} of {entry.name} is not the original's"
+                messages.append(problem(entry.place, phrase, "take the line out: it comes from the original"))
+    return read.intro, found, messages
+
+
+def translated_speaker(speaker: Speaker, words: Speaker | None, original_language: str) -> Speaker:
+    """The speaker in the words of a translation, or marked as told in the original's language."""
+    if words is None:
+        return replace(speaker, words_language=original_language if speaker.body else "")
+    return replace(
+        speaker, role=words.role or speaker.role, organization=words.organization or speaker.organization,
+        body=words.body or speaker.body, words_language="" if words.body or not speaker.body else original_language,
+    )  # fmt: skip

@@ -1,0 +1,191 @@
+"""A site in several languages: words where they are translated, the default language where not, facts always once."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+import build
+
+SITE = """event:
+  id: example
+  title: {en: Example Day, fr: Journée Exemple}
+  summary: {en: A day of examples., fr: Une journée d’exemples.}
+  start: 2024-06-06 10:00
+  end: 2024-06-06 12:00
+  time_zone: Europe/Brussels
+  updated: 2024-05-01
+attend:
+  - id: online
+    mode: online
+    registration: {url: "https://register.event/", label: {en: Register, fr: S’inscrire}}
+organizers: [{name: Example Organisation}]
+site:
+  url: https://example.event/day/
+  languages: [en, fr, ar]
+"""
+AGENDA = """# Thursday 6 June 2024
+
+## 10:00–11:00 Opening {#opening}
+Room: Room A
+
+How it begins.
+
+## 11:00–12:00 Closing {#closing}
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    folder = tmp_path / "site"
+    files = {
+        "site.yaml": SITE,
+        "content/index.md": "## About\n\nSee [travel](travel.md#train).\n",
+        "content/travel.md": "---\ntitle: Travel\n---\n\n## Train {#train}\n\nBy train.\n",
+        "content/agenda.md": AGENDA,
+        "content/fr/index.md": "## À propos\n\nVoir [le voyage](travel.md#train).\n",
+        "content/fr/travel.md": "---\ntitle: Voyage\nslug: venir\n---\n\n## Train {#train}\n\nEn train.\n",
+        "content/fr/agenda.md": "## Ouverture {#opening}\n\nLe début.\n",
+    }
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    return folder
+
+
+def _build(site: Path, capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, str, Path]:
+    out = site.parent / "out"
+    status = build.main(["--site", str(site), "--out", str(out), *options])
+    return status, capsys.readouterr().err, out
+
+
+def _page(out: Path, path: str) -> str:
+    return re.sub(r"\s+", " ", (out / path / "index.html").read_text("utf-8"))
+
+
+def test_each_language_has_its_words_and_its_addresses(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, said, out = _build(site, capsys)
+    assert status == 0, said
+    home = _page(out, "fr")
+    assert '<html lang="fr" dir="ltr">' in home
+    for words in ("Journée Exemple", "Une journée d’exemples.", "S’inscrire", "jeudi 6 juin 2024", "À propos"):
+        assert words in home
+    assert 'href="venir/#train"' in home
+    assert "En train." in _page(out, "fr/venir")
+    assert 'href="travel/#train"' in _page(out, "")
+
+
+def test_pages_name_each_other_in_every_language(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = _build(site, capsys)[2]
+    links = '<link rel="alternate" hreflang="{}" href="https://example.event/day/{}">'
+    for path in ("travel", "fr/venir", "ar/travel"):
+        page = _page(out, path)
+        for language, address in (
+            ("en", "travel/"), ("fr", "fr/venir/"), ("ar", "ar/travel/"), ("x-default", "travel/")
+        ):  # fmt: skip
+            assert links.format(language, address) in page
+    assert re.search(
+        r'<a href="../../ar/travel/" lang="ar" dir="rtl" hreflang="ar">العربية</a>', _page(out, "fr/venir")
+    )
+    sitemap = (out / "sitemap.xml").read_text("utf-8")
+    assert '<xhtml:link rel="alternate" hreflang="fr" href="https://example.event/day/fr/venir/"/>' in sitemap
+
+
+def test_facts_come_from_the_default_language(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = _build(site, capsys)[2]
+    agenda = _page(out, "fr/agenda")
+    assert "Ouverture" in agenda
+    assert "Room A" in agenda
+    assert '<h3 class="session-title" lang="en" dir="ltr">Closing</h3>' in agenda
+    sessions = {
+        path: json.loads((out / path).read_text("utf-8"))["sessions"] for path in ("event.json", "fr/event.json")
+    }
+    assert [each["start"] for each in sessions["event.json"]] == [each["start"] for each in sessions["fr/event.json"]]
+    uid = re.compile(r"^UID:.*$", re.MULTILINE)
+    texts = [(out / path).read_bytes().decode() for path in ("agenda/opening.ics", "fr/agenda/opening.ics")]
+    assert uid.findall(texts[0]) == uid.findall(texts[1])
+    assert "SUMMARY:Ouverture" in texts[1]
+
+
+def test_a_missing_translation_shows_the_default_language_under_a_notice(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _status, said, out = _build(site, capsys)
+    page = _page(out, "ar/travel")
+    assert '<html lang="ar" dir="rtl">' in page
+    assert '<div class="prose" lang="en" dir="ltr"> <h2' in page.replace("<section> ", "")
+    assert 'class="untranslated"' in page
+    assert "notice: content/ar/travel.md:1:1: this file is missing, and its page is in English\n" in said
+    assert 'the title has no "ar" text' in said
+    assert "content/fr/agenda.md:1:1: 1 of 2 sessions are not translated\n" in said
+    assert _build(site, capsys, "--strict")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "status"),
+    [
+        (
+            "## 10:00 Ouverture {#opening}",
+            'notice: content/fr/agenda.md:1:4: the time "10:00" stands in the original',
+            0,
+        ),
+        (
+            "## 10:30 Ouverture {#opening}",
+            'content/fr/agenda.md:1:4: the time "10:30" is not the original\'s, 10:00',
+            1,
+        ),
+        (
+            "## Ouverture {#opening}\nRoom: Salle B",
+            'content/fr/agenda.md:2:7: the room "Salle B" is not the original',
+            1,
+        ),
+        (
+            "## Ouverture {#opening}\nRoom: Room A",
+            'notice: content/fr/agenda.md:2:7: "Room A" stands in the original',
+            0,
+        ),
+        ("## Ouverture {#opneing}", 'the original agenda has no session "opneing"\n    did you mean "opening"?', 1),
+        ("## Ouverture", 'write the id of the original behind it, such as "Ouverture {#opening}"', 1),
+    ],
+)
+def test_a_translated_agenda_carries_words_only(
+    site: Path, capsys: pytest.CaptureFixture[str], words: str, said: str, status: int
+) -> None:
+    (site / "content/fr/agenda.md").write_text(words + "\n", "utf-8")
+    found = _build(site, capsys)
+    assert (found[0], said in found[1]) == (status, True), found[1]
+
+
+def test_a_file_that_translates_nothing_is_a_problem(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copy(site / "content/fr/travel.md", site / "content/fr/travels.md")
+    status, said, _out = _build(site, capsys)
+    assert status == 1
+    assert (
+        'content/fr/travels.md:1:1: there is no content/travels.md that this translates\n    did you mean "travel.md"?'
+        in said
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["## Train {#train}\n", "\ufeff---\r\ntitle: Voyage\r\n---\r\n\r\n## Train {#train}\r\n"]
+)
+def test_a_translation_older_than_its_original_is_told(
+    site: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    translation = site / "content/fr/travel.md"
+    translation.write_bytes(text.encode())
+    assert build.main(["translations", "--site", str(site)]) == 0
+    assert "noted: content/fr/travel.md\n" in capsys.readouterr().out
+    kept = translation.read_bytes().decode().removeprefix("\ufeff")
+    assert re.sub(r"(---\r?\n)?original: [0-9a-f]{12}\r?\n(---\n(?=##))?", "", kept) == text.removeprefix("\ufeff")
+    assert "has changed" not in _build(site, capsys)[1]
+    (site / "content/travel.md").write_text(
+        "---\ntitle: Travel\n---\n\n## Train {#train}\n\nBy night train.\n", "utf-8"
+    )
+    assert "content/travel.md has changed since it was translated here" in _build(site, capsys)[1]
+    assert build.main(["translations", "--site", str(site)]) == 0
+    assert "has changed" in _build(site, capsys)[1]
+    assert build.main(["translations", "--site", str(site), "content/fr/travel.md"]) == 0
+    assert "has changed" not in _build(site, capsys)[1]
