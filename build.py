@@ -21,8 +21,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator import __version__
-from generator.problems import ContentProblems, Message, annotation, as_problems, is_problem
+from generator.options import build_options, links_options, serve_options, translations_options
+from generator.problems import ContentProblems, Message, annotation, as_problems, is_problem, terminal_text
 
 if TYPE_CHECKING:
     from generator.files import OutputFile, Targets
@@ -50,10 +50,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def build_site(arguments: Sequence[str]) -> int:
+    from generator.write import OutputRefused, refuse_output
+
     started = time.perf_counter()
-    options = _build_options(arguments)
+    options = build_options(arguments, HOUSE)
     try:
+        refuse_output(options.out, _sources(options.site))
         result = build(options)
+    except OutputRefused as error:
+        print(f"build.py: --out: {error}", file=sys.stderr)
+        return 2
     except ContentProblems as error:
         messages = as_problems(error.messages) if options.strict else error.messages
         _print(messages)
@@ -92,18 +98,22 @@ def build(options: argparse.Namespace) -> Result:
     from generator.validate import validate
     from generator.write import write
 
+    _progress("reading")
     sources = load(options.site, HOUSE)
     site = validate(sources, options.base_url, _now())
     last = fetch_published(options.since) if options.since else None
     published = read_records(last, options.since, site.facts.event.id) if last else {}
     targets = plan(site, published)
+    _progress(f"rendering {len(targets.files)} files")
     files = render(targets, Cache(CACHE))
+    _progress(f"checking {len(files)} files")
     notices = sorted({*site.notices, *targets.notices, *check(files, base_path(site.facts.site.url))})
     if options.strict and notices:
         raise ContentProblems(notices)
     changes = describe_changes(last, event_json_of(files)) if last else []
     if options.changes:  # before the site, so that a folder that is missing stops the build
         options.changes.write_text(as_markdown(changes), encoding="utf-8")
+    _progress(f"writing {len(files)} files")
     report = write(files, options.out, _sources(options.site))
     return Result(report.count, notices, changes, site.drafts)
 
@@ -123,13 +133,7 @@ def serve_site(arguments: Sequence[str]) -> int:
     from generator.serve import serve
     from generator.validate import validate
 
-    parser = _parser("serve", "Serve the site on this machine, and show every change as it is saved.")
-    parser.add_argument(
-        "--port", type=int, default=8000, metavar="N", help="the next free one from here (default: 8000)"
-    )
-    parser.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="whom to answer (default: this machine)")
-    parser.add_argument("--open", action="store_true", help="open the browser, and there each page that is edited")
-    options = _parse(parser, arguments)
+    options = serve_options(arguments, HOUSE)
 
     def prepare() -> "tuple[Site, Targets]":
         site = validate(load(options.site, HOUSE), options.base_url, _now(), with_drafts=True)
@@ -194,7 +198,7 @@ def check_links(arguments: Sequence[str]) -> int:
     from generator.render import render
     from generator.validate import validate
 
-    options = _parse(_parser("check-links", "Ask every outbound link whether anyone is there."), arguments)
+    options = links_options(arguments, HOUSE)
     sources = load(options.site, HOUSE)
     site = validate(sources, options.base_url, _now())
     links = outbound_links(render(plan(site), Cache(CACHE)), sources, site.facts.site)
@@ -211,9 +215,7 @@ def note_translations(arguments: Sequence[str]) -> int:
     from generator.translations.facts import languages_of
     from generator.translations.originals import outdated, remember
 
-    parser = _parser("translations", "Note in translations which state of the original they translate.")
-    parser.add_argument("files", nargs="*", metavar="FILE", help="content/fr/index.md and others brought up to date")
-    options = _parse(parser, arguments)
+    options = translations_options(arguments, HOUSE)
     sources = load(options.site, HOUSE)
     for source, state in outdated(sources, languages_of(sources.facts), options.files):
         path = options.site / source.path
@@ -223,9 +225,9 @@ def note_translations(arguments: Sequence[str]) -> int:
 
 
 def _progress(text: str) -> None:
-    """What long work is at, on a terminal only."""
+    """What long work is at, on a terminal only; each text takes the place of the one before."""
     if sys.stderr.isatty():
-        print(f"\r\x1b[K{text[:100]}", end="", file=sys.stderr, flush=True)
+        print(f"\r\x1b[K{text and text[:100] + ' …'}", end="", file=sys.stderr, flush=True)
 
 
 def _sources(site_dir: Path) -> list[Path]:
@@ -240,51 +242,13 @@ def _now() -> datetime | None:
 
 
 def _print(messages: Iterable[Message]) -> None:
+    _progress("")
+    is_in_color = sys.stderr.isatty() and not os.environ.get("NO_COLOR")  # no-color.org
     for message in messages:
-        prefix = "" if is_problem(message) else "notice: "
-        print(f"{prefix}{message}", file=sys.stderr)
+        text = terminal_text(message) if is_in_color else str(message)
+        print(text if is_problem(message) else f"notice: {text}", file=sys.stderr)
         if os.environ.get("GITHUB_ACTIONS") == "true":
             print(annotation(message))
-
-
-def _parser(command: str, description: str) -> argparse.ArgumentParser:
-    """The options that every command on a site has."""
-    parser = argparse.ArgumentParser(prog=f"build.py {command}".strip(), description=description)
-    parser.add_argument("--site", type=Path, default=HOUSE, metavar="DIR", help="where site.yaml and content/ lie")
-    parser.add_argument("--base-url", default="", metavar="URL", help="publish under this address instead of site.url")
-    return parser
-
-
-def _parse(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> argparse.Namespace:
-    options = parser.parse_args(arguments)
-    if not options.site.is_dir():
-        parser.error(f"--site: there is no folder {options.site}")
-    if options.base_url and not options.base_url.startswith(("https://", "http://")):
-        parser.error(f"--base-url: {options.base_url} does not start with https://")
-    return options
-
-
-def _build_options(arguments: Sequence[str]) -> argparse.Namespace:
-    from generator.write import OutputRefused, refuse_output
-
-    parser = _parser("", "Build the event's website. Also: build.py serve, check-links, translations, new DIR.")
-    parser.add_argument(
-        "--out", type=Path, default=Path("_site"), metavar="DIR", help="where the website goes (default: _site)"
-    )
-    parser.add_argument(
-        "--since", default="", metavar="FILE-OR-URL", help="the event.json published last: calendars keep their numbers"
-    )
-    parser.add_argument("--changes", type=Path, metavar="FILE", help="write what changed since then as Markdown")
-    parser.add_argument("--strict", action="store_true", help="treat notices as problems")
-    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    options = _parse(parser, arguments)
-    if options.changes and not options.since:
-        parser.error("--changes needs --since: changed compared with what?")
-    try:
-        refuse_output(options.out, _sources(options.site))
-    except OutputRefused as error:
-        parser.error(f"--out: {error}")
-    return options
 
 
 if __name__ == "__main__":

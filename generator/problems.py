@@ -61,6 +61,12 @@ def as_problems(messages: Iterable[Message]) -> list[Message]:
     return [replace(message, severity="problem") for message in messages]
 
 
+def terminal_text(message: Message) -> str:
+    """The message with its place in the colour of its severity (ECMA-48, SGR)."""
+    color = "31" if is_problem(message) else "33"
+    return str(message).replace(str(message.place), f"\x1b[1;{color}m{message.place}\x1b[0m", 1)
+
+
 def annotation(message: Message) -> str:
     """The message as GitHub shows it on the line (docs.github.com, "Workflow commands")."""
     level = "error" if is_problem(message) else "warning"

@@ -32,11 +32,14 @@ from generator.problems import Message, notice, problem
 from generator.sources import MarkdownText
 
 _MARK = "\ue000"
+_UNSEEN = re.compile(f"[{_MARK}\x00-\x08\x0b\x0e-\x1f\x7f]")
 _MARKED = re.compile(f'(?<=["]){_MARK}([^"]*)(?=["])')
 _IMAGE = re.compile(r'<img(?:\s+[\w-]+="[^"]*")*\s*/?>')
 _SCHEMES = {"http", "https", "mailto", "tel"}
-_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
+# What browsers skip before a scheme (WHATWG URL, "basic URL parser"), and no more: a no-break space is part of a path.
+_SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*):")
 _TAGS = (nh3.ALLOWED_TAGS | {"section", "figure", "figcaption"}) - {"map", "area"}
+_OWN_IDS = frozenset({"main", "words"})  # the templates': the script reads its words by theirs
 _ATTRIBUTES = {
     "*": {"id", "class", "lang", "dir", "title"},
     "a": {"href"},
@@ -78,13 +81,18 @@ def _set_sections(root: Element) -> None:
             target.append(child)
 
 
+def _heading_id(text: str) -> str:
+    id_ = slugify(text) or "section"
+    return f"{id_}-section" if id_ in _OWN_IDS else id_
+
+
 @lru_cache
 def _markdown() -> Markdown:
     converter = Markdown(
         output_format="html",
         extensions=[
             TableExtension(use_align_attribute=True), FootnoteExtension(), DefListExtension(), AttrListExtension(),
-            FencedCodeExtension(), SaneListExtension(), TocExtension(slugify=lambda text, _: slugify(text) or "section"),
+            FencedCodeExtension(), SaneListExtension(), TocExtension(slugify=lambda text, _: _heading_id(text)),
         ],
     )  # fmt: skip
     # Below attr_list (8) and toc (5), so that both have seen the headings as they were written.
@@ -92,11 +100,12 @@ def _markdown() -> Markdown:
     return converter
 
 
+@lru_cache(8192)
 def read_prose(text: MarkdownText) -> tuple[Prose, list[Message]]:
     """Markdown as clean HTML, with notices for raw HTML that had to go and problems for unsafe links."""
     converter = _markdown().reset()
     try:
-        raw_html = converter.convert(text.text.replace(_MARK, ""))
+        raw_html = converter.convert(_UNSEEN.sub("", text.text))
     except RecursionError:
         return Prose(), [
             problem(text.place(), "the text is nested too deeply to be read", "use fewer levels of lists and quotes")
@@ -145,7 +154,9 @@ def raise_headings(body: Markup) -> Markup:
     return Markup(re.sub(r"(</?h)([2-6])(?=[\s>])", lambda tag: f"{tag[1]}{int(tag[2]) - surplus}", body))  # noqa: S704
 
 
-def _mark(tag: str, name: str, value: str, targets: list[tuple[str, bool]]) -> str:
+def _mark(tag: str, name: str, value: str, targets: list[tuple[str, bool]]) -> str | None:
+    if name == "id" and value in _OWN_IDS:
+        return None
     if name not in ("href", "src") or _SCHEME.match(value) or value.startswith(("//", "#fn")):
         return value
     targets.append((value, tag == "img"))

@@ -100,6 +100,7 @@ def _page(redirect: Redirect, base_url: str, language: str, _: Callable[[str], s
     """Leads on at once (WCAG technique H76), and by a link where the browser is told not to follow."""
     href, title = escape(relative(redirect.target, redirect.url_path)), escape(redirect.title)
     canonical = escape(permalink(base_url, quote(redirect.target)))
+    moved = escape(_("This page has moved:"))
     return f"""\
 <!doctype html>
 <html lang="{language}" dir="{text_direction(language)}">
@@ -115,8 +116,7 @@ def _page(redirect: Redirect, base_url: str, language: str, _: Callable[[str], s
 </head>
 <body>
 <main>
-<h1>{escape(_("This page has moved"))}</h1>
-<p><a href="{href}">{title}</a></p>
+<h1>{moved} <a href="{href}">{title}</a></h1>
 </main>
 </body>
 </html>

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import build
+from generator.options import build_options
 
 ROOT = Path(build.__file__).parent
 IN_PERSON, ONLINE = "https://registration.example.org/in-person", "https://registration.example.org/online"
@@ -30,7 +31,7 @@ class _Text(HTMLParser):
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     out = tmp_path_factory.mktemp("site") / "out"
-    options = build._build_options(["--site", str(ROOT), "--out", str(out)])
+    options = build_options(["--site", str(ROOT), "--out", str(out)], ROOT)
     return out, [message.phrase for message in build.build(options).notices]
 
 

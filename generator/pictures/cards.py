@@ -24,6 +24,7 @@ SHAPES = {"social": (1200, 630), "16x9": (1200, 675), "4x3": (1200, 900), "1x1":
 
 _MARGIN, _GAP, _BAND, _RULE, _HEAVY = 8.5, 4.0, 10.0, 0.35, 9.0
 _LARGEST, _STATUS, _TEXT, _SMALL = 16.0, 5.2, 4.3, 3.2
+_MOST = 500  # characters of a text: no more find room, and trying takes time
 _LEAST = 0.036  # of the card's width: a word of 40 letters has the room
 _SOLID, _SOFT, _FAINT = 255, 215, 110  # shares of ink, of 255
 _CAP, _LEADING = 0.67, 1.14  # of the title's size: height of a capital, from line to line
@@ -85,7 +86,7 @@ def _png(ink: Image.Image, accent: str) -> bytes:
 
 def drawable(text: str, font: bytes) -> str:
     """The text without the words and signs its font lacks; nothing if too little is left to be understood."""
-    text = normalize("NFC", text if _SHAPED.search(text) else _INVISIBLE.sub("", text))
+    text = normalize("NFC", text if _SHAPED.search(text) else _INVISIBLE.sub("", text))[:_MOST]
     lost, words = _lost(text, font), re.split(r"[ \t\n]+", text.strip())
     kept = [word for word in words if not any(letter.isalnum() for letter in lost.intersection(word))]
     if 3 * len(kept) < 2 * len(words):

@@ -1,0 +1,63 @@
+"""The command line: what each command may be told, and what is wrong usage (exit status 2, by argparse)."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator import __version__
+
+
+def build_options(arguments: Sequence[str], house: Path) -> argparse.Namespace:
+    about = "Build the event's website. Also: build.py serve, check-links, translations, new DIR."
+    parser = _site_parser("", about, house)
+    parser.add_argument(
+        "--out", type=Path, default=Path("_site"), metavar="DIR", help="where the website goes (default: _site)"
+    )
+    parser.add_argument(
+        "--since", default="", metavar="FILE-OR-URL", help="the event.json published last: calendars keep their numbers"
+    )
+    parser.add_argument("--changes", type=Path, metavar="FILE", help="write what changed since then as Markdown")
+    parser.add_argument("--strict", action="store_true", help="treat notices as problems")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    options = _parse(parser, arguments)
+    if options.changes and not options.since:
+        parser.error("--changes needs --since: changed compared with what?")
+    return options
+
+
+def serve_options(arguments: Sequence[str], house: Path) -> argparse.Namespace:
+    parser = _site_parser("serve", "Serve the site on this machine, and show every change as it is saved.", house)
+    parser.add_argument(
+        "--port", type=int, default=8000, metavar="N", help="the next free one from here (default: 8000)"
+    )
+    parser.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="whom to answer (default: this machine)")
+    parser.add_argument("--open", action="store_true", help="open the browser, and there each page that is edited")
+    return _parse(parser, arguments)
+
+
+def links_options(arguments: Sequence[str], house: Path) -> argparse.Namespace:
+    return _parse(_site_parser("check-links", "Ask every outbound link whether anyone is there.", house), arguments)
+
+
+def translations_options(arguments: Sequence[str], house: Path) -> argparse.Namespace:
+    about = "Note in translations which state of the original they translate."
+    parser = _site_parser("translations", about, house)
+    parser.add_argument("files", nargs="*", metavar="FILE", help="content/fr/index.md and others brought up to date")
+    return _parse(parser, arguments)
+
+
+def _site_parser(command: str, about: str, house: Path) -> argparse.ArgumentParser:
+    """The options that every command on a site has."""
+    parser = argparse.ArgumentParser(prog=f"build.py {command}".strip(), description=about)
+    parser.add_argument("--site", type=Path, default=house, metavar="DIR", help="where site.yaml and content/ lie")
+    parser.add_argument("--base-url", default="", metavar="URL", help="publish under this address instead of site.url")
+    return parser
+
+
+def _parse(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> argparse.Namespace:
+    options = parser.parse_args(arguments)
+    if not options.site.is_dir():
+        parser.error(f"--site: there is no folder {options.site}")
+    if options.base_url and not options.base_url.startswith(("https://", "http://")):
+        parser.error(f"--base-url: {options.base_url} does not start with https://")
+    return options
