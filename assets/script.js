@@ -3,7 +3,8 @@
 (() => {
   "use strict";
 
-  const language = document.documentElement.lang || undefined;
+  // As the pages are written: English times are British ones.
+  const language = document.documentElement.lang.replace(/^en$/, "en-GB") || undefined;
   const words = JSON.parse(document.getElementById("words")?.textContent || "null");
 
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -42,7 +43,7 @@
 
   // ---- The viewer's time -------------------------------------------------------------------------------------------
 
-  const hour = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  const hour = { hour: "2-digit", minute: "2-digit" };
   const hours = new Intl.DateTimeFormat(language, hour);
   const dayAndHours = new Intl.DateTimeFormat(language, { weekday: "short", ...hour });
 
@@ -69,7 +70,7 @@
     if (Number.isNaN(offset) || Number.isNaN(date.getTime()) || offset === -date.getTimezoneOffset()) return;
     const first = textAt(start, start.slice(0, 10));
     const last = end ? "\u2060–\u2060" + textAt(end, localDate(date)) : "";
-    line.textContent = `${label}: ${first}${last}`;
+    line.textContent = fill(label, { text: first + last });
   };
 
   // ---- Registration ------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from generator.pages.facts import banner, facts_view, place_text
 from generator.problems import Message, Place, notice
 
 if TYPE_CHECKING:
-    from generator.pictures.cards import Card
+    from generator.pictures.cards import Card, Fonts
 
 TITLE_FONT, TEXT_FONT = "fonts/title.ttf", "fonts/text.ttf"
 # Change it when the drawing of cards or icons changes.
@@ -23,13 +23,14 @@ _PLACE = Place("site.yaml")
 _UNUSUAL = re.compile("[^\\0-\u024f\u0370-\u045f\u2010-\u2026]")
 
 
-def cards(edition: Edition) -> Iterator[Target]:
+def cards(edition: Edition, original: Edition) -> Iterator[Target]:
     """The pictures of link previews and search results: drawn, unless site.yaml names a picture; that the event is off is always drawn."""
-    from generator.pictures.cards import SHAPES, Fonts, draw_card
+    from generator.pictures.cards import SHAPES, draw_card
     from generator.pictures.renditions import cut_to, encode, rendition_key
 
-    assets = edition.site.assets
-    fonts, card, photo = Fonts(assets[TITLE_FONT], assets[TEXT_FONT]), _card(edition), edition.social_photo
+    fonts, card, photo = _fonts(edition), _card(edition), edition.social_photo
+    if edition.site.prefix and _lost(card, fonts):
+        card = _card(original)
     for shape, size in SHAPES.items():
         path = edition.social_path(shape).lstrip("/")
         if photo:
@@ -79,17 +80,26 @@ def _drawn(path: str, make: Callable[[], bytes], *parts: str | bytes) -> Target:
 
 
 def undrawable(edition: Edition) -> Iterator[Message]:
-    """A notice for each text of the link preview that its font lacks letters for."""
-    card = _card(edition)
-    texts = {"title": card.title, "place": card.place, "organisers": " ".join(card.organizers)}
-    if edition.social_photo or not any(map(_UNUSUAL.search, texts.values())):
-        return
-    from generator.pictures.cards import Fonts, missing_letters
+    """A notice for each text of the link preview that its font lacks letters for.
 
-    fonts = Fonts(edition.site.assets[TITLE_FONT], edition.site.assets[TEXT_FONT])
-    for name, text in texts.items():
-        if letters := missing_letters(text, fonts):
-            phrase = f"the picture for link previews cannot show {letters[:12]} of the {name}: its font lacks them"
-            yield notice(
-                _PLACE, phrase, f'add "image: …" under "event:", or a font that has them as assets/{TITLE_FONT}'
-            )
+    A translation needs none: where its own words cannot be drawn, the original's are.
+    """
+    lost = {} if edition.social_photo else _lost(_card(edition), _fonts(edition))
+    for name, letters in lost.items():
+        phrase = f"the picture for link previews cannot show {letters[:12]} of the {name}: its font lacks them"
+        yield notice(_PLACE, phrase, f'add "image: …" under "event:", or a font that has them as assets/{TITLE_FONT}')
+
+
+def _lost(card: "Card", fonts: "Fonts") -> dict[str, str]:
+    """The letters that the fonts lack, by what they are wanted for."""
+    from generator.pictures.cards import missing_letters
+
+    texts = {"title": card.title, "place": card.place, "organisers": " ".join(card.organizers)}
+    unusual = {name: text for name, text in texts.items() if _UNUSUAL.search(text)}
+    return {name: letters for name, text in unusual.items() if (letters := missing_letters(text, fonts))}
+
+
+def _fonts(edition: Edition) -> "Fonts":
+    from generator.pictures.cards import Fonts
+
+    return Fonts(edition.site.assets[TITLE_FONT], edition.site.assets[TEXT_FONT])

@@ -16,7 +16,7 @@ from generator.model import Credit, Session
 from generator.plain_text import plain_text, shorten
 from generator.published import Record
 from generator.schema import Attend, Event, Facts, Status, Venue
-from generator.terms import kind_names
+from generator.terms import kind_names, labelled
 
 Translate = Callable[[str], str]
 
@@ -229,7 +229,7 @@ def _describe_ways(status: Status, ways: Iterable[Attend], language: str, _: Tra
             lines.append(_("In person: {place}").format(place=_describe_venue(attend.venue, language)))
         registration = attend.registration
         if registration and (address := attend.register_url(status)):
-            lines.append(f"{registration.label}: {address}")
+            lines.append(labelled(registration.label, address, _))
     return lines
 
 
@@ -245,7 +245,7 @@ def _describe_session(session: Session, time_zone: ZoneInfo, language: str, _: T
 
 def _describe_people(one: str, several: str, credits: tuple[Credit, ...], _: Translate) -> str:
     names = [credit.name if credit.is_confirmed else f"{credit.name} ({_('to be confirmed')})" for credit in credits]
-    return f"{one if len(names) == 1 else several}: {', '.join(names)}" if names else ""
+    return labelled(one if len(names) == 1 else several, _(", ").join(names), _) if names else ""
 
 
 def _describe_place(status: Status, ways: tuple[Attend, ...], language: str, _: Translate) -> str:

@@ -52,7 +52,7 @@ def _read_text(value: object, info: Info) -> Text:
     if isinstance(value, Text):
         return value
     if isinstance(value, str):
-        return Text(read_line(value))
+        return Text(_read_words(value))
     if not isinstance(value, dict) or not all(isinstance(words, str) for words in value.values()):
         raise refuse("this must be a text", "write it on one line, in quotes if it holds a colon")
     languages: tuple[str, ...] = (info.context or {}).get("languages", ("en",))
@@ -62,7 +62,13 @@ def _read_text(value: object, info: Info) -> Text:
             raise refuse(f'"{tag}" is not one of the site\'s languages ({", ".join(languages)})', remedy, (tag,))
     if languages[0] not in value:
         raise refuse(f'the text lacks the site\'s first language, "{languages[0]}"', f'add "{languages[0]}: …"')
-    return Text(read_line(value[languages[0]]), {tag: read_line(words) for tag, words in value.items()})
+    return Text(_read_words(value[languages[0]]), {tag: _read_words(words) for tag, words in value.items()})
+
+
+def _read_words(value: str) -> str:
+    """Like `read_line`, with the no-break spaces that typography asks for."""
+    read_line(value)
+    return re.sub(r"[^\S\u00a0\u202f]+", " ", value).strip()
 
 
 def read_line(value: object) -> str:

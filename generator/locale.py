@@ -176,6 +176,12 @@ def format_time(moment: datetime, language: str) -> str:
     return _time(moment.hour, moment.minute, language)
 
 
+def format_date_time(moment: datetime, language: str) -> str:
+    """The full date with the time: "Thursday 17 November 2022, 10:00"."""
+    pattern = "{1}, {0}" if language == "en" else str(_locale(language).datetime_formats["medium"]).replace("'", "")
+    return pattern.format(format_time(moment, language), format_date(moment, language))
+
+
 def zone_name(moment: datetime, language: str) -> str:
     """The zone's short name on that day ("CET"), else its offset ("UTC+5:45")."""
     name = moment.tzname() or ""

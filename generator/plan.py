@@ -47,7 +47,7 @@ def plan(site: Site, published: Mapping[str, Record] | None = None) -> Targets:
     hrefs = {name: f"/{target.path}" for name, target in assets.items()}
     editions = list(_editions(site, hrefs, published or {}))
     files = [
-        *(target for edition in editions for target in _edition_files(edition)),
+        *(target for edition in editions for target in _edition_files(edition, editions[0])),
         *assets.values(),
         *picture_targets(site),
         *icons(editions[0]),
@@ -57,7 +57,7 @@ def plan(site: Site, published: Mapping[str, Record] | None = None) -> Targets:
     ]
     if clashes := list(_clashes(files)):
         raise ContentProblems(clashes)
-    notices = tuple(message for edition in editions for message in undrawable(edition))
+    notices = tuple(undrawable(editions[0]))
     return Targets(tuple(sorted(files, key=lambda target: target.path)), site.templates, notices)
 
 
@@ -71,12 +71,12 @@ def _editions(site: Site, assets: Mapping[str, str], published: Mapping[str, Rec
         yield Edition(each, entries, assets, site.editions, _)
 
 
-def _edition_files(edition: Edition) -> Iterator[Target]:
+def _edition_files(edition: Edition, original: Edition) -> Iterator[Target]:
     """What each language has of its own, below its own address."""
     facts, place, _ = edition.site.facts, Place("site.yaml"), edition._
     files = [
         *(target for _url_path, target in _pages(edition)),
-        *cards(edition),
+        *cards(edition, original),
         Target("manifest.webmanifest", place, manifest_of(edition)),
         *(Target(path, place, each) for path, each in calendars(edition.entries, facts, facts.site.url, _).items()),
         Target("event.json", place, _event_json(edition.site, edition.entries)),

@@ -1,6 +1,11 @@
-"""What kinds and states of sessions are called."""
+"""What kinds and states of sessions are called, and how words are put together."""
 
 from collections.abc import Callable
+
+
+def labelled(label: str, text: str, _: Callable[[str], str]) -> str:
+    """A label and what it is of, with the colon as the language sets it."""
+    return _("{label}: {text}").format(label=label, text=text)
 
 
 def kind_names(_: Callable[[str], str]) -> dict[str, str]:

@@ -15,6 +15,7 @@ class NavLink:
     label: str
     href: str
     is_current: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

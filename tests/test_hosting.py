@@ -1,11 +1,13 @@
 """What hosts and crawlers are told beside the pages."""
 
 import re
+import shutil
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
 
+import build
 from generator.hosting import CONTENT_SECURITY_POLICY, headers, robots
 
 BASE = Path(__file__).parents[1] / "templates" / "base.html"
@@ -76,3 +78,26 @@ def test_a_preview_keeps_search_engines_away() -> None:
     assert "X-Robots-Tag" not in _sent("/")
     assert robots("https://a.test/sitemap.xml", is_preview=True) == b"User-agent: *\nDisallow: /\n"
     assert robots("https://a.test/sitemap.xml").endswith(b"Allow: /\nSitemap: https://a.test/sitemap.xml\n")
+
+
+def test_a_preview_shows_drafts_says_what_it_is_and_names_no_host(tmp_path: Path) -> None:
+    site, out = tmp_path / "site", tmp_path / "out"
+    shutil.copytree(Path(__file__).parent / "cases" / "minimal", site)
+    (site / "content" / "plan.md").write_text("---\ndraft: true\n---\nNot yet.\n", "utf-8")
+    assert build.main(["--site", str(site), "--out", str(out), "--preview"]) == 0
+    assert "noindex" in (out / "_headers").read_text("utf-8")
+    assert "Disallow: /\n" in (out / "robots.txt").read_text("utf-8")
+    assert "Draft: " in (out / "plan" / "index.html").read_text("utf-8")
+    for page in ("index.html", "travel/index.html", "404.html"):
+        text = (out / page).read_text("utf-8")
+        assert '<meta name="robots" content="noindex">' in text
+        assert "Preview: this is not the published site" in text
+        head, _, _body = text.partition("<body>")
+        assert "https://minimal.event" not in head
+
+
+def test_what_is_published_is_open_to_search_engines_and_has_no_bar(tmp_path: Path) -> None:
+    assert build.main(["--site", str(Path(__file__).parent / "cases" / "minimal"), "--out", str(tmp_path / "out")]) == 0
+    text = (tmp_path / "out" / "index.html").read_text("utf-8")
+    assert "noindex" not in text + (tmp_path / "out" / "_headers").read_text("utf-8")
+    assert "Preview" not in text

@@ -1,10 +1,13 @@
 """An address that was printed somewhere goes on leading to its page."""
 
+import shutil
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
 
+import build
 from generator.document import read_document
 from generator.problems import Message
 from generator.redirects import Redirect, read_redirects, redirect_lines, redirect_pages
@@ -107,3 +110,35 @@ def test_a_page_does_not_lead_to_itself(written: str) -> None:
     assert [each.url_path for each in redirects] == ["/fine/"]
     assert "this page itself" in message.phrase
     assert message.place.line == 4
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    minimal = Path(__file__).parent / "cases" / "minimal"
+    return Path(shutil.copytree(minimal, tmp_path / "site", ignore=shutil.ignore_patterns("expected")))
+
+
+def test_a_built_site_has_page_and_line(site: Path, tmp_path: Path) -> None:
+    (site / "content" / "way.md").write_text("---\nredirect_from: [/route/]\n---\nBy train.\n", "utf-8")
+    assert build.main(["--site", str(site), "--out", str(tmp_path / "out")]) == 0
+    assert '<a href="../way/">Way</a>' in (tmp_path / "out" / "route" / "index.html").read_text("utf-8")
+    assert (tmp_path / "out" / "_redirects").read_text("utf-8") == "/route/ /way/ 301\n/route /way/ 301\n"
+    assert "route" not in (tmp_path / "out" / "sitemap.xml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("claimed", ["/travel/", "/TRAVEL/"])
+def test_an_address_in_use_is_refused_and_both_are_named(
+    site: Path, tmp_path: Path, claimed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site / "content" / "way.md").write_text(f"---\nredirect_from: [{claimed}]\n---\nBy train.\n", "utf-8")
+    assert build.main(["--site", str(site), "--out", str(tmp_path / "out")]) == 1
+    said = capsys.readouterr().err
+    assert "content/way.md:2:17" in said
+    assert "content/travel.md:1:1" in said
+
+
+def test_two_pages_cannot_have_had_one_address(site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("a", "b"):
+        (site / "content" / f"{name}.md").write_text("---\nredirect_from: [old]\n---\nWords.\n", "utf-8")
+    assert build.main(["--site", str(site), "--out", str(tmp_path / "out")]) == 1
+    assert "content/b.md:2:17: this and content/a.md:2:17 both become /old/index.html" in capsys.readouterr().err

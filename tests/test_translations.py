@@ -30,6 +30,7 @@ AGENDA = """# Thursday 6 June 2024
 
 ## 10:00–11:00 Opening {#opening}
 Room: Room A
+Speakers: Representative of the example (to be confirmed)
 
 How it begins.
 
@@ -146,6 +147,8 @@ def test_a_missing_translation_shows_the_default_language_under_a_notice(
             'notice: content/fr/agenda.md:2:7: "Room A" stands in the original',
             0,
         ),
+        ("## Ouverture {#opening}\nSpeakers: Une représentante de l’exemple", "", 0),
+        ("## Ouverture {#opening}\nSpeakers: A, B", 'the speakers "A, B" is not the original', 1),
         ("## Ouverture {#opneing}", 'the original agenda has no session "opneing"\n    did you mean "opening"?', 1),
         ("## Ouverture", 'write the id of the original behind it, such as "Ouverture {#opening}"', 1),
     ],
@@ -156,6 +159,15 @@ def test_a_translated_agenda_carries_words_only(
     (site / "content/fr/agenda.md").write_text(words + "\n", "utf-8")
     found = _build(site, capsys)
     assert (found[0], said in found[1]) == (status, True), found[1]
+
+
+def test_people_who_are_no_names_are_translated(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "content/fr/agenda.md").write_text(
+        "## Ouverture {#opening}\nSpeakers: Représentante de l’exemple\n", "utf-8"
+    )
+    out = _build(site, capsys)[2]
+    assert "Représentante de l’exemple" in _page(out, "fr/agenda")
+    assert "Representative of the example" in _page(out, "ar/agenda")
 
 
 def test_a_file_that_translates_nothing_is_a_problem(site: Path, capsys: pytest.CaptureFixture[str]) -> None:

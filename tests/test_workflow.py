@@ -65,6 +65,8 @@ class Clone:
         for name in ("generator", "templates", "assets"):
             shutil.copytree(ROOT / name, self.folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copy(ROOT / "build.py", self.folder)
+        (ROOT / ".cache").mkdir(exist_ok=True)
+        (self.folder / ".cache").symlink_to(ROOT / ".cache")  # pictures made before need not be made again
         shutil.copytree(ROOT / "tests" / "cases" / "minimal" / "content", self.folder / "content")
         facts = (ROOT / "tests" / "cases" / "minimal" / "site.yaml").read_text("utf-8")
         (self.folder / "site.yaml").write_text(facts.replace("https://minimal.event/", address), "utf-8")

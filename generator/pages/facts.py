@@ -9,6 +9,7 @@ from generator.offer_fields import Money
 from generator.pages.edition import Edition
 from generator.registration import deadline, standing
 from generator.schema import Attend, Event, Facts, Organizer, Registration
+from generator.terms import labelled
 from generator.views import FactsView, OrganizerView, WayView
 
 Translate = Callable[[str], str]
@@ -42,7 +43,7 @@ def facts_view(edition: Edition, start: str) -> FactsView:
         follow_up=tuple(_follow_up(edition, start)),
         world=tuple(_elsewhere(facts, language)),
         organizers=tuple(_organizer(edition, organizer, start) for organizer in facts.organizers),
-        languages=", ".join(locale.language_name(tag, language) for tag in event.languages_spoken),
+        languages=_(", ").join(locale.language_name(tag, language) for tag in event.languages_spoken),
         calendar=edition.calendar(edition.entries.event, files, event.title, start),
     )
 
@@ -56,7 +57,7 @@ def _dates(edition: Edition) -> str:
 
 
 def _day_and_time(moment: datetime, language: str) -> str:
-    return f"{locale.format_date(moment, language)}, {locale.format_time(moment, language)}"
+    return locale.format_date_time(moment, language)
 
 
 def place_text(facts: Facts, language: str, _: Translate) -> str:
@@ -64,7 +65,7 @@ def place_text(facts: Facts, language: str, _: Translate) -> str:
     lines = (
         attend.platform and f"{way_name(attend, _)} ({attend.platform})"
         if attend.mode == "online"
-        else ", ".join(_place_lines(attend, language))
+        else _(", ").join(_place_lines(attend, language))
         for attend in facts.attend
     )
     return " · ".join(line for line in lines if line)
@@ -88,7 +89,7 @@ def calendar_files(facts: Facts, _: Translate = str) -> list[tuple[str, str]]:
     """The event's calendar files, as (name, address): one more for each way to take part, where there are several."""
     file = _("Calendar file (.ics)")
     ways = facts.attend if len(facts.attend) > 1 else ()
-    return [(file, "/event.ics"), *((f"{file}: {way_name(way, _)}", f"/event-{way.id}.ics") for way in ways)]
+    return [(file, "/event.ics"), *((labelled(file, way_name(way, _), _), f"/event-{way.id}.ics") for way in ways)]
 
 
 def way_name(attend: Attend, _: Translate = str) -> str:

@@ -113,14 +113,17 @@ def _languages(edition: Edition, url_path: str) -> Iterator[LanguageLink]:
 def _nav(edition: Edition, start: str) -> list[NavLink]:
     site, _ = edition.site, edition._
     written = {page.name for page in site.pages}
-    entries = [(0, _("Agenda"), "/agenda/")] if site.agenda.sessions and "agenda" not in written else []
-    entries += [(1, _("Speakers"), "/speakers/")] if site.speakers and "speakers" not in written else []
+    names = {"agenda": _("Agenda"), "speakers": _("Speakers")}
+    entries = [(0, names["agenda"], "/agenda/", "")] if site.agenda.sessions and "agenda" not in written else []
+    entries += [(1, names["speakers"], "/speakers/", "")] if site.speakers and "speakers" not in written else []
     for page in site.pages:
         if page.front.nav and page.name not in ("index", "404"):
-            entries.append((_nav_order(page, page.front.nav), page.front.nav.label or page.title, page.url_path))
+            label = page.front.nav.label or page.front.title or names.get(page.name) or page.title
+            language = "" if page.name in names else page.words_language
+            entries.append((_nav_order(page, page.front.nav), label, page.url_path, language))
     return [
-        NavLink(label, edition.href(path, start), path == start)
-        for _order, label, path in sorted(entries, key=lambda entry: entry[0])
+        NavLink(label, edition.href(path, start), path == start, language)
+        for _order, label, path, language in sorted(entries, key=lambda entry: entry[0])
     ]
 
 

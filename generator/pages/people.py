@@ -65,6 +65,10 @@ def _speaker(edition: Edition, speaker: Speaker, start: str, *, is_lazy: bool) -
 
 
 def _appearance(edition: Edition, session: Session, start: str) -> tuple[str, str, str, str]:
-    day, time = (form(session.start, edition.language) for form in (locale.format_date, locale.format_time))
     status = status_names(edition._).get(session.status, "")
-    return f"{day}, {time}", session.title, edition.session_href(session, start), status
+    return (
+        locale.format_date_time(session.start, edition.language),
+        session.title,
+        edition.session_href(session, start),
+        status,
+    )

@@ -104,7 +104,7 @@ def _session(edition: Edition, session: Session, start: str) -> SessionView:
         (_("Track"), session.track),
         (_("Kind"), kind),
         (_("Language"), spoken),
-        (_("Tags"), ", ".join(session.tags)),
+        (_("Tags"), _(", ").join(session.tags)),
     )
     return SessionView(
         id=session.id,

@@ -1,14 +1,15 @@
 """The agenda's words in another language: sessions are known by their ``{#id}``, and every fact comes from the original."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from generator.agenda.blocks import Block, Page, heading_text, read_page
+from generator.agenda.facts import read_credits
 from generator.agenda.field_lines import read_fields
 from generator.agenda.openings import read_opening
 from generator.agenda.times import Span
 from generator.agenda.titles import plain, split_id
-from generator.model import Agenda, Day, Session
+from generator.model import Agenda, Credit, Day, Session
 from generator.names import fold_name
 from generator.problems import Message, Place, did_you_mean, notice, problem
 from generator.sources import MarkdownText
@@ -16,9 +17,12 @@ from generator.sources import MarkdownText
 
 @dataclass(frozen=True, slots=True)
 class SessionWords:
+    """`people` are the credits by field, "speakers": of those who are not named, translated."""
+
     title: str
     body: MarkdownText | None
     group: str = ""
+    people: Mapping[str, tuple[Credit, ...]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -71,7 +75,11 @@ def _day(day: Day, number: int, words: AgendaWords, language: str) -> Day:
 def _session(session: Session, words: SessionWords | None, language: str) -> Session:
     if words is None:
         return replace(session, words_language=language)
-    return replace(session, title=words.title, body=words.body or session.body, group=words.group or session.group)
+    return replace(
+        session, title=words.title, body=words.body or session.body, group=words.group or session.group,
+        speakers=words.people.get("speakers", session.speakers),
+        moderators=words.people.get("moderators", session.moderators),
+    )  # fmt: skip
 
 
 def _id(page: Page, block: Block) -> str:
@@ -92,10 +100,15 @@ def _take_session(
         words.messages += _repeated_time(opening.reading.span, opening.reading.written, sessions[id_], place)
         title = opening.rest
     fields = read_fields(page, page.slice(block.stop, stop))
+    people = dict[str, tuple[Credit, ...]]()
     for name, facts in fields.facts.items():
+        translated = _translated_people([fact.value for fact in facts], getattr(sessions[id_], name, ()))
+        if translated:
+            people[name] = translated
+            continue
         for fact in facts:
             words.messages.append(_repeated_fact(name, fact.value, sessions[id_], fact.place))
-    words.sessions[id_] = SessionWords(plain(title), page.text(fields.rest), group)
+    words.sessions[id_] = SessionWords(plain(title), page.text(fields.rest), group, people)
 
 
 def _unknown(title: str, id_: str | None, known: list[str], number: int, place: Place) -> Message:
@@ -114,6 +127,20 @@ def _repeated_time(span: Span, written: str, session: Session, place: Place) -> 
     else:
         phrase = f'the time "{written}" is not the original\'s, {session.start:%H:%M}'
         yield problem(place, phrase, "take it out: times come from the original agenda alone")
+
+
+def _translated_people(written: list[str], original: object) -> tuple[Credit, ...]:
+    """The credits with the words for people who have no name yet ("Representative of …"); none where names differ."""
+    credits = [credit for text in written for credit in read_credits(text)]
+    known_credits = [each for each in original if isinstance(each, Credit)] if isinstance(original, tuple) else []
+    if len(credits) != len(known_credits):
+        return ()
+    pairs = list(zip(credits, known_credits, strict=True))
+    if any(known.speaker and fold_name(new.name) != fold_name(known.name) for new, known in pairs):
+        return ()
+    if all(fold_name(new.name) == fold_name(known.name) for new, known in pairs):
+        return ()
+    return tuple(known if known.speaker else replace(known, name=new.name) for new, known in pairs)
 
 
 def _repeated_fact(name: str, value: str, session: Session, place: Place) -> Message:

@@ -134,8 +134,9 @@ class _Edition:
         source, front = self.files.get(f"sessions/{session.id}", (None, None))
         if source is not None and isinstance(front, TranslatedSessionFront):
             known = words.sessions.get(session.id)
-            title, body = take_title(front.title or (known.title if known else ""), source.body)
-            words.sessions[session.id] = SessionWords(title or session.title, body, known.group if known else "")
+            title, body = take_title(front.title, source.body)
+            title = title or (known.title if known else session.title)
+            words.sessions[session.id] = SessionWords(title, body, known.group if known else "")
 
     def _left_out(self, original: Agenda, words: AgendaWords, path: str) -> Iterator[Message]:
         told = [each.id for each in original.sessions if each.id not in words.sessions]
