@@ -367,7 +367,7 @@
   const makeSelect = (name) => {
     const options = optionsOf(name);
     if (options.length < 2) return [];
-    const select = make("select", {}, ...[{ value: "", text: words.all }, ...options].map((each) => make("option", each)));
+    const select = make("select", { name }, ...[{ value: "", text: words.all }, ...options].map((each) => make("option", each)));
     select.addEventListener("input", () => want(name, select.value));
     return [addControl(name, words[name], select)];
   };

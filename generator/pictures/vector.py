@@ -11,7 +11,6 @@ py_svg_hush 0.3.0 keeps what is on its list. What it does not do is done here:
 - It drops namespace prefixes with their declaration: ``<svg:svg xmlns:svg="…">`` comes out as no SVG at all.
 - It knows ``url()`` and ``@import``: ``image-set("https://…")`` and ``src("https://…")`` pass. What still names a
   host in a style afterwards is refused.
-- It keeps ``<set attributeName="href" to="javascript:…">``, which changes an address later. Such a drawing is refused.
 - It turns ``href="https://host/x.png"`` into ``/x.png``, which is nobody's file here. Such a drawing is refused.
 - It tells neither what it removed nor what is wrong with XML.
 
@@ -85,8 +84,6 @@ def _filtered(name: str, root: ET.Element, size: tuple[int, int], place: Place) 
     kept = ET.fromstring(data)  # noqa: S314 - what the filter wrote
     if any(_OUTWARD.search(re.sub(r"data:[^\"')]*", "", style)) for style in _styles(kept)):
         return None, [problem(place, f'"{name}" loads something from elsewhere', _EXPORT)]
-    if any(each.get("attributeName", "").strip().rpartition(":")[2] == "href" for each in kept.iter()):
-        return None, [problem(place, f'"{name}" changes an address while it is shown', _EXPORT)]
     drawing = Drawing(data.replace(_JOINT.encode(), b""), *size)
     return drawing, list(_losses(name, root, kept, place))
 

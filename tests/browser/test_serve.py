@@ -1,6 +1,5 @@
 """The editor's loop in a real browser: save, see, understand. Needs the group `browser` and Chromium."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,24 +8,6 @@ import pytest
 
 from tests.preview.program import TEMPLATE, make_site
 from tests.preview.running import Running, eventually, running
-
-CHROMIUM = Path("/usr/bin/chromium")
-
-if not os.environ.get("REQUIRE_BROWSER"):
-    pytest.importorskip("playwright", reason="the group `browser` is not installed; .ci/run runs these tests")
-    if not CHROMIUM.exists():
-        pytest.skip("there is no Chromium here; .ci/run installs it", allow_module_level=True)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=quiet)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

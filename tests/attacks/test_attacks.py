@@ -1,0 +1,107 @@
+"""Attacks on an event's site by someone who writes a part of it. Each ends in a message, or in a site without harm.
+
+A case that has `said` must be refused in these words, or, where they are "", in any; a case without must be built.
+What "without harm" is stands in judge.py.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+import build
+from tests.attacks import fields, files, pictures
+from tests.attacks.judge import faults
+from tests.attacks.sites import HOME, PAGE, SPEAKER, TALK, write_site
+from tests.attacks.texts import CLEANED, REFUSED
+
+
+class Attack(NamedTuple):
+    name: str
+    places: dict[str, Any]
+    said: str | None = None
+    prepare: files.Prepare = lambda _site: None
+
+
+def _in_prose(text: str) -> dict[str, Any]:
+    return dict.fromkeys((HOME, PAGE, SPEAKER, TALK), f"Words.\n\n{text}")
+
+
+def _attacks() -> Iterator[Attack]:
+    yield Attack("none at all", {})
+    for name, text in CLEANED.items():
+        yield Attack(f"prose: {name}", _in_prose(text))
+    for name, (text, said) in REFUSED.items():
+        yield Attack(f"prose: {name}", _in_prose(text), said)
+    for place, value in fields.SHOWN:
+        yield Attack(f"{place}: {value!a}"[:90], {place: value})
+    for place, value, said in fields.REFUSED:
+        yield Attack(f"{place}: {value!a}"[:90], {place: value}, said)
+    for each in files.attacks():
+        yield Attack(each.name, {PAGE: each.page}, each.said or None, each.prepare)
+    for name, places, said in pictures.attacks():
+        yield Attack(f"picture: {name}", places, said or None)
+
+
+ATTACKS = list(_attacks())
+
+# What still succeeds, by the beginning of its name.
+OPEN = {
+    "site.yaml#event.title: 'Words\\r": "a notice repeats line breaks of a fact, and with them commands for CI",
+    "site.yaml#event.short_title: 'Words\\r": "as above",
+    "site.yaml#event.summary: 'Words\\r": "as above",
+    "site.yaml#attend.0.venue.city: 'Words\\r": "as above",
+    "site.yaml#contact.name: 'Words\\r": "as above",
+    "content/speakers.md: '## Words": "a speaker may have the id that the template has",
+    "content/agenda.md: '## 09:00\\u201310:00 Words": "a session may have the id that the template has",
+    "content/agenda.md: '## 09:00\\u201310:00 Main": "as above",
+    "name: other letters of a speaker": "the name of a speaker's file becomes an address as it is",
+    "name: markup of a speaker": "as above",
+    "name: markup of a file": "a file's name is published as it is, with what Windows refuses",
+    "name: expression": "the edit link has a file's name as it is",
+    "name: blank first": "as above",
+    "runs: ": "a text may link to a file that browsers run",
+}
+
+
+_COMMAND = re.compile(r"::(error|warning) file=(content|site\.yaml|templates|assets)")
+_MESSAGE = re.compile(r"^(content|site\.yaml|templates/|assets/).*:\d+:\d+: ", re.MULTILINE)
+_BESIDE = {"site", "out", ".event-site-out", "outside.md", "outside", "elsewhere"}
+
+
+def _parameter(attack: Attack) -> Any:
+    reason = next((reason for name, reason in OPEN.items() if attack.name.startswith(name)), "")
+    return pytest.param(attack, id=attack.name, marks=[pytest.mark.xfail(reason=reason, strict=True)] if reason else [])
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.mark.parametrize("attack", [_parameter(attack) for attack in ATTACKS])
+def test_attack(
+    attack: Attack, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setattr(build, "CACHE", cache)
+    site, out = write_site(tmp_path, attack.places), tmp_path / "out"
+    attack.prepare(site)
+    status = build.main(["--site", str(site), "--out", str(out)])
+    printed = capsys.readouterr()
+    assert out.exists() == (status == 0)
+    assert (status == 0) == (attack.said is None), printed.err
+    assert (attack.said or "") in printed.err
+    assert re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", printed.err + printed.out) is None
+    commands = re.findall(r"^::.*", printed.out + printed.err, re.MULTILINE)
+    assert [each for each in commands if not _COMMAND.match(each)] == []
+    assert status == 0 or _MESSAGE.search(printed.err)
+    assert (faults(out) if status == 0 else []) == []
+    assert {path.name for path in tmp_path.iterdir()} <= _BESIDE
+
+
+def test_there_are_enough() -> None:
+    assert len({attack.name for attack in ATTACKS}) > 300
