@@ -5,7 +5,7 @@
 
   // As the pages are written: English times are British ones.
   const language = document.documentElement.lang.replace(/^en$/, "en-GB") || undefined;
-  const words = JSON.parse(document.getElementById("words")?.textContent || "null");
+  const words = JSON.parse(document.querySelector("script#words")?.textContent || "null");
 
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 

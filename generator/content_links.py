@@ -11,6 +11,12 @@ from generator.model import Link, Page, Prose, Site
 from generator.problems import Message, did_you_mean, notice, problem
 from generator.sources import Sources
 
+# What a browser opens as a page with scripts of its own, or lets a page load as one, at the event's own address.
+_ACTIVE = (
+    ".html", ".htm", ".xhtml", ".xht", ".shtml", ".hta", ".mht", ".mhtml", ".svg", ".svgz", ".xml", ".xsl", ".xslt",
+    ".js", ".mjs", ".css", ".php", ".swf",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Destinations:
@@ -114,6 +120,9 @@ def _dead_link(link: Link, known: Destinations) -> Iterator[Message]:
             )
         yield problem(link.place, f'"{link.target}" leads nowhere: there is no such file in content/', remedy)
         return
+    if address.startswith("content:") and not link.is_picture and address.lower().endswith(_ACTIVE):
+        remedy = "link to where it is published, or save it as a PDF or a picture"
+        yield problem(link.place, f'"{link.target}" is a file that runs in the visitor\'s browser', remedy)
     path, mark, fragment = address.partition("#")
     if mark and fragment and path in known.anchors and fragment not in known.anchors[path]:
         remedy = did_you_mean(fragment, known.anchors[path], f"add {{#{fragment}}} to the heading that is meant")

@@ -21,7 +21,7 @@ def placeholders(facts: Document) -> Iterator[Message]:
         if not isinstance(value, str) or path[:1] == ("extra",):
             continue
         if _RESERVED.search(value):
-            yield notice(place, f'"{value}" is a placeholder', "write the real address")
+            yield notice(place, f"{quote(value)} is a placeholder", "write the real address")
         elif word := _TODO.search(value):
             yield notice(place, f'"{word[0]}" is a placeholder', "write the real words")
 

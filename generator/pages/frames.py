@@ -1,6 +1,7 @@
 """The frame around every page: its head for browsers, search engines and link previews, its menu and its foot."""
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from generator import locale
 from generator.addresses import permalink
@@ -86,7 +87,7 @@ def first_words(html: str) -> str:
 
 
 def _edit_href(edit_url: str, source: str) -> str:
-    return edit_url.replace("{path}", source) if source else ""
+    return edit_url.replace("{path}", quote(source)) if source else ""
 
 
 def _alternates(edition: Edition, url_path: str) -> Iterator[tuple[str, str]]:
