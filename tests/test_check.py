@@ -59,3 +59,22 @@ def test_what_a_reader_stumbles_over(body: str, said: str) -> None:
 
 def test_headings_may_go_back_up_and_a_picture_may_be_ornament() -> None:
     assert _phrases('<h2>B</h2><h3>C</h3><h2>D</h2><img alt="" src="../event.ics">') == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<a href='gone/'>x</a>", "<a href=gone/>x</a>", '<A class="a>b" HREF="gone/">x</A>', '<a\ntitle="it\'s" href="gone/"\n>x</a>',
+        '<script>1 < 2</script><a href="gone/">x</a>', '<!-- " --><a href="gone/">x</a>',
+    ],
+)  # fmt: skip
+def test_tags_are_found_however_they_are_written(body: str) -> None:
+    assert _phrases(body) == ['the page /a/index.html links to "gone/", which is not there']
+
+
+@pytest.mark.parametrize(
+    "body",
+    ['<!--\n<a href="gone/"> -->', """<script>'<a href="gone/">'</script>""", "a < b", '<p title="<a href=gone/>">'],
+)
+def test_what_only_looks_like_a_tag_is_none(body: str) -> None:
+    assert _phrases(body) == []
