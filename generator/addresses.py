@@ -1,6 +1,6 @@
 """Addresses within the site: where a page lies, and how one page names another."""
 
-import posixpath
+from posixpath import commonprefix
 from urllib.parse import quote, urlsplit
 
 
@@ -15,10 +15,11 @@ def relative(url_path: str, start: str) -> str:
     target, mark, fragment = url_path.partition("#")
     if target == start and mark:
         return f"#{fragment}"
-    base = start if start.endswith("/") else posixpath.dirname(start)
-    path = posixpath.relpath(target, base or "/")
-    path = f"{path}/" if target.endswith("/") and path != "." else path
-    return quote("./" if path == "." else path, safe="/.~-_:") + mark + quote(fragment, safe=":.-_~")
+    *folders, name = target.split("/")
+    here = start.split("/")[:-1]
+    shared = len(commonprefix([folders, here]))
+    path = "../" * (len(here) - shared) + "".join(f"{folder}/" for folder in folders[shared:]) + name
+    return quote(path or "./", safe="/.~-_:") + mark + quote(fragment, safe=":.-_~")
 
 
 def permalink(base_url: str, url_path: str) -> str:

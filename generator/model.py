@@ -7,6 +7,7 @@ event's time zone.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Literal
 
 from generator.front_matter import PageFront
@@ -124,7 +125,7 @@ class Day:
     words_language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Agenda:
     """The programme. `intro` is the Markdown before the first day or session."""
 
@@ -134,7 +135,7 @@ class Agenda:
     intro_prose: Prose = Prose()
     words_language: str = ""
 
-    @property
+    @cached_property
     def sessions(self) -> tuple[Session, ...]:
         return tuple(session for day in self.days for session in day.sessions)
 

@@ -1,5 +1,6 @@
 """What all pages of a site share: its values, the addresses of everything, and finished HTML of its texts."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -69,6 +70,11 @@ class Edition:
     @cached_property
     def speaker_names(self) -> dict[str, str]:
         return {speaker.id: speaker.name for speaker in self.site.speakers}
+
+    @cached_property
+    def titles(self) -> Counter[str]:
+        """How many sessions have each title."""
+        return Counter(session.title for session in self.site.agenda.sessions)
 
     @cached_property
     def sessions_of(self) -> dict[str, list[Session]]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from generator import locale
 from generator.addresses import permalink
 from generator.front_matter import Nav
@@ -72,17 +74,21 @@ def head_title(page_title: str, event_title: str) -> str:
 
 
 def describe(*texts: str) -> str:
-    """Plain texts as one description: as many of them as it takes to be long enough, cut where it gets too long."""
+    """Texts as one description: as many of them as it takes to be long enough, cut where it gets too long.
+
+    Of HTML (`Markup`) it takes the first words.
+    """
     found = ""
     for text in texts:
         if len(found) >= _DESCRIPTION.start:
             break
-        found = " ".join(filter(None, (found, " ".join(text.split()))))
+        found = " ".join(
+            filter(None, (found, _first_words(text) if isinstance(text, Markup) else " ".join(text.split())))
+        )
     return shorten(found, _DESCRIPTION.stop - 1)
 
 
-def first_words(html: str) -> str:
-    """The plain text at the beginning of an HTML text, for a description."""
+def _first_words(html: str) -> str:
     return " ".join(plain_text(html[:4000]).split())[:400]
 
 

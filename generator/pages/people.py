@@ -5,7 +5,7 @@ from generator.jsonld import speaker_json_ld
 from generator.model import Page, Session, Speaker
 from generator.names import initials
 from generator.pages.edition import Edition
-from generator.pages.frames import describe, first_words, frame, head_title
+from generator.pages.frames import describe, frame, head_title
 from generator.prose import raise_headings
 from generator.terms import status_names
 from generator.views import SpeakerPageView, SpeakersView, SpeakerView
@@ -19,7 +19,7 @@ def speakers_view(edition: Edition, page: Page | None) -> SpeakersView:
     intro = edition.body(site.speakers_intro, "speakers.md", _START)
     names = ", ".join(speaker.name for speaker in site.speakers)
     description = page.front.description if page else ""
-    description = description or describe(f"{title}: {site.facts.event.title}.", first_words(intro), names)
+    description = description or describe(f"{title}: {site.facts.event.title}.", intro, names)
     head = frame(
         edition,
         _START,
@@ -37,7 +37,7 @@ def speaker_page_view(edition: Edition, speaker: Speaker) -> SpeakerPageView:
     view = _speaker(edition, speaker, start, is_lazy=False)
     who = ", ".join(filter(None, (speaker.name, speaker.role, speaker.organization)))
     titles = ", ".join(title for _when, title, _href, _status in view.sessions)
-    description = describe(f"{who}.", titles, first_words(view.body), event.summary)
+    description = describe(f"{who}.", titles, view.body, event.summary)
     json_ld = speaker_json_ld(speaker, edition.permalink(start))
     head = frame(
         edition, start, head_title(speaker.name, edition.title), description, json_ld=json_ld, source=speaker.place.path

@@ -9,7 +9,7 @@ from generator.entries import session_uid, session_url_path
 from generator.jsonld import agenda_json_ld, session_json_ld
 from generator.model import Day, Page, Session
 from generator.pages.edition import Edition
-from generator.pages.frames import describe, first_words, frame, head_title
+from generator.pages.frames import describe, frame, head_title
 from generator.parallel import parallel
 from generator.prose import raise_headings
 from generator.qr import qr_code
@@ -25,9 +25,7 @@ def agenda_view(edition: Edition, page: Page | None) -> AgendaView:
     title = str(page.front.title) if page and page.front.title else _("Agenda")
     intro = edition.body(agenda.intro_prose, "agenda.md", _START)
     description = page.front.description if page else ""
-    description = description or describe(
-        f"{title}: {event.title}, {edition.dates}.", first_words(intro), event.summary
-    )
+    description = description or describe(f"{title}: {event.title}, {edition.dates}.", intro, event.summary)
     address = edition.permalink(_START)
     json_ld = agenda_json_ld(
         site.facts,
@@ -77,9 +75,8 @@ def session_page_view(edition: Edition, session: Session) -> SessionPageView:
     view = _session(edition, session, start)
     when = f"{view.day_text}, {view.start_text}"
     names = ", ".join(person.name for person in (*view.speakers, *view.moderators))
-    description = describe(f"{session.title}: {when}.", names and f"{names}.", first_words(view.body), event.summary)
-    is_alone = sum(other.title == session.title for other in edition.site.agenda.sessions) == 1
-    title = session.title if is_alone else f"{session.title}, {when}"
+    description = describe(f"{session.title}: {when}.", names and f"{names}.", view.body, event.summary)
+    title = session.title if edition.titles[session.title] == 1 else f"{session.title}, {when}"
     json_ld = session_json_ld(
         session, edition.permalink(start), edition.site.facts, edition.permalink("/"),
         language=edition.language, names=edition.speaker_names,

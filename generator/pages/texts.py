@@ -6,7 +6,7 @@ from generator.jsonld import event_json_ld
 from generator.model import Page
 from generator.pages.edition import Edition
 from generator.pages.facts import facts_view
-from generator.pages.frames import describe, first_words, frame, head_title
+from generator.pages.frames import describe, frame, head_title
 from generator.views import HomeView, PageView
 
 
@@ -30,7 +30,7 @@ def home_view(edition: Edition, page: Page | None) -> HomeView:
 def page_view(edition: Edition, page: Page) -> PageView:
     start, event = page.url_path, edition.site.facts.event
     body = edition.body(page.prose, _source(page), start)
-    description = page.front.description or describe(first_words(body), event.summary)
+    description = page.front.description or describe(body, event.summary)
     head = frame(
         edition, start, head_title(page.title, edition.title), description,
         is_indexed=start != "/404.html", source=page.place.path, words_language=page.words_language,
