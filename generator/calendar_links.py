@@ -28,6 +28,7 @@ class CalendarLink:
     url: str
 
 
+@lru_cache(8192)  # a session's stand on the agenda and on its own page
 def calendar_links(
     entry: Entry, time_zone: ZoneInfo, is_online: bool = False, limit: int = ADDRESS_LIMIT
 ) -> tuple[CalendarLink, ...]:

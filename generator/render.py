@@ -35,12 +35,12 @@ def _environment(texts: tuple[tuple[str, str], ...]) -> Environment:
     """Compiled once for the same texts, however often a preview renders."""
     templates = dict(texts)
 
-    def read(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        return (templates[name], f"templates/{name}", lambda: True) if name in templates else None
+    def read(name: str) -> tuple[str, str, None] | None:
+        return (templates[name], f"templates/{name}", None) if name in templates else None
 
     return Environment(
         loader=FunctionLoader(read), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        keep_trailing_newline=True,
+        keep_trailing_newline=True, auto_reload=False,
     )  # fmt: skip
 
 
