@@ -24,6 +24,7 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 from markupsafe import Markup
 
 from generator.fields import slugify
@@ -35,6 +36,8 @@ _MARK = "\ue000"
 _UNSEEN = re.compile(f"[{_MARK}\x00-\x08\x0b\x0e-\x1f\x7f]")
 _MARKED = re.compile(f'(?<=["]){_MARK}([^"]*)(?=["])')
 _IMAGE = re.compile(r'<img(?:\s+[\w-]+="[^"]*")*\s*/?>')
+# What begins any inline pattern of Python-Markdown, or stands for one that is read already.
+_MARKUP = re.compile("[`\\\\[!<&*_\x02]|  \n")
 _SCHEMES = {"http", "https", "mailto", "tel"}
 # What browsers skip before a scheme (WHATWG URL, "basic URL parser"), and no more: a no-break space is part of a path.
 _SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*):")
@@ -50,6 +53,15 @@ _ATTRIBUTES = {
     "time": {"datetime"},
     "details": {"open"},
 }
+
+
+class _SparePlain(Treeprocessor):
+    """Spares texts without any mark-up, which most are, the search for each kind of it: a quarter of the time."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.text and not _MARKUP.search(element.text):
+                element.text = AtomicString(element.text)
 
 
 class _Arrange(Treeprocessor):
@@ -95,6 +107,7 @@ def _markdown() -> Markdown:
             FencedCodeExtension(), SaneListExtension(), TocExtension(slugify=lambda text, _: _heading_id(text)),
         ],
     )  # fmt: skip
+    converter.treeprocessors.register(_SparePlain(converter), "spare_plain", 21)  # right before inline (20)
     # Below attr_list (8) and toc (5), so that both have seen the headings as they were written.
     converter.treeprocessors.register(_Arrange(converter), "arrange", 1)
     return converter

@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markupsafe import Markup
 
 from generator.problems import Message
-from generator.prose import finish, read_prose
+from generator.prose import _markdown, finish, read_prose
 from generator.sources import MarkdownText
 
 
@@ -118,3 +120,16 @@ def test_links_know_where_they_stand() -> None:
 def test_a_thousand_quotes_in_each_other_are_told_or_read() -> None:
     prose, messages = read_prose(MarkdownText("> " * 3000 + "deep", "content/a.md"))
     assert "deep" in prose.html or "nested too deeply" in messages[0].phrase
+
+
+_PIECES = [
+    "a", "b ", "  \n", "\n\n", "*", "**", "_", "`", "\\", "[", "]", "(x)", "![", "<b>", "&amp;", "&", "http://a.eu", "<http://a.eu>", "# ", "- ", "|",
+    "[^1]", "[^1]: ", "\n: ", "{#i}", "\x02", "~~~\n",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=20).map("".join))
+def test_what_is_spared_the_search_for_markup_has_none(text: str) -> None:
+    thorough = _markdown.__wrapped__()
+    thorough.treeprocessors.deregister("spare_plain")
+    assert _markdown().reset().convert(text) == thorough.convert(text)
