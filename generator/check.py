@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from generator.files import OutputFile
 from generator.problems import Message, Place, notice
+from generator.workers import map_forked
 
 # A comment, or a start tag as (name, name again if nothing within it is read, attributes).
 _TAG = re.compile(
@@ -36,7 +37,8 @@ class _Page:
 def check(files: Iterable[OutputFile], base_path: str) -> list[Message]:
     """Notices on dead links, ids used twice, headings that skip a level and pictures without a text alternative."""
     files = tuple(files)
-    pages = {file.path: (_read(file), file.place) for file in files if file.path.endswith(".html")}
+    html = [file for file in files if file.path.endswith(".html")]
+    pages = {file.path: (page, file.place) for file, page in zip(html, map_forked(_read, html), strict=True)}
     known = {file.path: frozenset(pages[file.path][0].ids if file.path in pages else ()) for file in files}
     return [message for path, (page, place) in pages.items() for message in _check(path, page, place, known, base_path)]
 

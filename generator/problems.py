@@ -43,6 +43,9 @@ class ContentProblems(Exception):
         self.messages = tuple(sorted(set(messages)))
         super().__init__("\n".join(map(str, self.messages)))
 
+    def __reduce__(self) -> tuple[type["ContentProblems"], tuple[tuple[Message, ...]]]:
+        return ContentProblems, (self.messages,)  # pickle would hand the text to __init__
+
 
 def problem(place: Place, phrase: str, remedy: str = "") -> Message:
     return Message(place, phrase, remedy)

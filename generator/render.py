@@ -13,21 +13,26 @@ from generator.files import OutputFile, Recipe, Target, Targets
 from generator.ical import Calendar, write_calendar
 from generator.locale import plural_forms, translate
 from generator.problems import ContentProblems, Message, Place, did_you_mean, problem
+from generator.workers import map_forked
 
 
 def render(targets: Targets, cache: Cache) -> tuple[OutputFile, ...]:
     """Every target's bytes; what is costly to make comes out of the cache, where it is in there. Raises ContentProblems with each template's mistake, at its line."""
     environment = _environment(tuple(targets.templates.items()))
-    files: list[OutputFile] = []
-    messages: list[Message] = []
-    for target in targets.files:
+
+    def attempt(target: Target) -> bytes | tuple[Message, ...]:
         try:
-            files.append(OutputFile(target.path, _render(target, environment, targets.templates, cache), target.place))
+            return _render(target, environment, targets.templates, cache)
         except ContentProblems as error:
-            messages += error.messages
-    if messages:
+            return error.messages
+
+    results = map_forked(attempt, targets.files)
+    if messages := [message for each in results if isinstance(each, tuple) for message in each]:
         raise ContentProblems(messages)
-    return tuple(files)
+    return tuple(
+        OutputFile(target.path, data, target.place)
+        for target, data in zip(targets.files, results, strict=True) if isinstance(data, bytes)
+    )  # fmt: skip
 
 
 @lru_cache(8)

@@ -19,20 +19,23 @@ from generator.complaints import complaints
 from generator.content_links import dead_links, links_to_missing_files
 from generator.credits import link_speakers
 from generator.front_matter import AgendaFront, PageFront, SessionFront, SpeakerFront
-from generator.model import Agenda, Day, Prose, Session, Site, Speaker
-from generator.page_files import convert, page_name, read_pages
+from generator.model import Agenda, Prose, Session, Site, Speaker
+from generator.page_files import page_name, read_pages
 from generator.people import find_twins, read_speakers, speaker_from_file
 from generator.pictures.renditions import Picture
 from generator.pictures.uses import picture_uses, read_pictures
 from generator.placeholders import open_questions, placeholders
 from generator.problems import ContentProblems, Message, is_problem, problem
+from generator.prose import read_prose
 from generator.schema import Event, Facts, Part
 from generator.session_files import merge_session_files
-from generator.sources import Document, MarkdownSource, Sources
+from generator.sources import Document, MarkdownSource, MarkdownText, Sources
 from generator.translations import translated_site
 from generator.translations.facts import languages_of, untranslated_facts
+from generator.workers import map_forked
 
 _P = TypeVar("_P", bound=Part)
+_W = TypeVar("_W", Session, Speaker)
 
 
 def validate(sources: Sources, base_url: str = "", now: datetime | None = None, *, with_drafts: bool = False) -> Site:
@@ -56,9 +59,10 @@ def validate(sources: Sources, base_url: str = "", now: datetime | None = None, 
     messages += _unknown_places(facts, document)
     speakers, intro = _speakers(originals, fronts, messages)
     agenda = _agenda(originals, fronts, facts.event, speakers, messages)
+    agenda, speakers, intro_prose = _with_prose(agenda, speakers, intro, messages)
     stamp = _stamp(facts.event, now or sources.newest)
     site = Site(
-        facts=facts, pages=pages, agenda=agenda, speakers=speakers, speakers_intro=intro, files=sources.files,
+        facts=facts, pages=pages, agenda=agenda, speakers=speakers, speakers_intro=intro_prose, files=sources.files,
         templates=sources.templates, assets=sources.assets, pictures={}, stamp=stamp, now=now or stamp,
         drafts=drafts,
     )  # fmt: skip
@@ -153,9 +157,9 @@ def _front(source: MarkdownSource, context: Mapping[str, Any], messages: list[Me
 
 def _speakers(
     sources: Iterable[MarkdownSource], fronts: Mapping[str, Part | None], messages: list[Message]
-) -> tuple[tuple[Speaker, ...], Prose]:
+) -> tuple[tuple[Speaker, ...], MarkdownText | None]:
     speakers: list[Speaker] = []
-    intro = Prose()
+    intro = None
     for source in sources:
         front = fronts[source.path]
         if isinstance(front, SpeakerFront) and not front.draft:
@@ -164,9 +168,9 @@ def _speakers(
             read, found = read_speakers(source.body)
             messages += found
             speakers += read.speakers
-            intro = convert(read.intro, messages)
+            intro = read.intro
     messages += find_twins(speakers)
-    return tuple(replace(each, prose=convert(each.body, messages)) for each in speakers), intro
+    return tuple(speakers), intro
 
 
 def _agenda(
@@ -184,18 +188,29 @@ def _agenda(
     agenda, found = merge_session_files(agenda, files, event)
     agenda, unknown = link_speakers(agenda, speakers)
     messages += [*found, *unknown, *find_conflicts(agenda, event)]
-    return replace(
-        agenda, intro_prose=convert(agenda.intro, messages), days=tuple(_day(day, messages) for day in agenda.days)
+    return agenda
+
+
+def _with_prose(
+    agenda: Agenda, speakers: tuple[Speaker, ...], intro: MarkdownText | None, messages: list[Message]
+) -> tuple[Agenda, tuple[Speaker, ...], Prose]:
+    """The same with every text as HTML too: all at once, because that is most of what validate takes."""
+    written = [agenda.intro, intro, *(day.note for day in agenda.days)]
+    written += [*(session.body for session in agenda.sessions), *(speaker.body for speaker in speakers)]
+    texts = [text for text in written if text]
+    results = map_forked(read_prose, texts)
+    messages += [message for _, found in results for message in found]
+    proses: dict[MarkdownText | None, Prose] = {text: prose for text, (prose, _) in zip(texts, results, strict=True)}
+
+    def with_prose(item: _W) -> _W:
+        return replace(item, prose=proses[item.body]) if item.body else item
+
+    days = tuple(
+        replace(day, sessions=tuple(map(with_prose, day.sessions)), prose=proses.get(day.note, Prose()))
+        for day in agenda.days
     )
-
-
-def _day(day: Day, messages: list[Message]) -> Day:
-    sessions = tuple(_session(session, messages) for session in day.sessions)
-    return replace(day, sessions=sessions, prose=convert(day.note, messages))
-
-
-def _session(session: Session, messages: list[Message]) -> Session:
-    return replace(session, prose=convert(session.body, messages)) if session.body else session
+    agenda = replace(agenda, days=days, intro_prose=proses.get(agenda.intro, Prose()))
+    return agenda, tuple(map(with_prose, speakers)), proses.get(intro, Prose())
 
 
 def _stamp(event: Event, otherwise: datetime) -> datetime:
