@@ -10,12 +10,14 @@ Exit status: 0 built; 1 the content has problems, and the previous output stands
 """
 
 import argparse
+import gc
 import json
 import os
 import shlex
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -49,6 +51,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """A build is over in seconds and keeps nearly all it makes: looking for garbage takes a tenth of it, and finds none."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@_uncollected()
 def build_site(arguments: Sequence[str]) -> int:
     from generator.write import OutputRefused, refuse_output
 
