@@ -1,6 +1,5 @@
 """Addresses within the site: where a page lies, and how one page names another."""
 
-from posixpath import commonprefix
 from urllib.parse import quote, urlsplit
 
 
@@ -17,7 +16,9 @@ def relative(url_path: str, start: str) -> str:
         return f"#{fragment}"
     *folders, name = target.split("/")
     here = start.split("/")[:-1]
-    shared = len(commonprefix([folders, here]))
+    shared = 0
+    while folders[shared : shared + 1] == here[shared : shared + 1] != []:
+        shared += 1
     path = "../" * (len(here) - shared) + "".join(f"{folder}/" for folder in folders[shared:]) + name
     return quote(path or "./", safe="/.~-_:") + mark + quote(fragment, safe=":.-_~")
 

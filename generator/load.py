@@ -105,9 +105,10 @@ def _files_below(root: Path, folder: str, messages: list[Message]) -> Iterator[s
         return
     for base, folders, names in os.walk(root / folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        below = Path(base).relative_to(root).as_posix()  # once: a Path for every file takes as long as reading it
         links = [name for name in folders if os.path.islink(os.path.join(base, name))]
         for name in sorted([*names, *links]):
-            path = (Path(base) / name).relative_to(root).as_posix()
+            path = f"{below}/{name}"
             if name.startswith(".") or name.endswith("~"):
                 continue
             if found := _oddity(path, os.lstat(root / path).st_mode):
@@ -134,5 +135,5 @@ def _link(path: str) -> Message:
 
 def _newest(site_dir: Path, paths: Iterable[str]) -> datetime:
     """When a fact or a word was last saved, in whole seconds."""
-    newest = max((site_dir / path).stat().st_mtime for path in ("site.yaml", *paths))
+    newest = max(os.path.getmtime(f"{site_dir}/{path}") for path in ("site.yaml", *paths))
     return datetime.fromtimestamp(int(newest), UTC)
