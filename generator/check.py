@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
@@ -28,8 +28,10 @@ _ELSEWHERE = re.compile("//|[A-Za-z][A-Za-z0-9+.-]*:")
 
 @dataclass(slots=True)
 class _Page:
+    """What one page holds. `links` are those within the site: as written, the file they lead to, and the place there."""
+
     ids: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
+    links: dict[str, tuple[str, str]] = field(default_factory=dict)
     headings: list[int] = field(default_factory=list)
     pictures_without_alt: list[str] = field(default_factory=list)
 
@@ -38,12 +40,13 @@ def check(files: Iterable[OutputFile], base_path: str) -> list[Message]:
     """Notices on dead links, ids used twice, headings that skip a level and pictures without a text alternative."""
     files = tuple(files)
     html = [file for file in files if file.path.endswith(".html")]
-    pages = {file.path: (page, file.place) for file, page in zip(html, map_forked(_read, html), strict=True)}
+    read = map_forked(partial(_read, base_path=base_path), html)
+    pages = {file.path: (page, file.place) for file, page in zip(html, read, strict=True)}
     known = {file.path: frozenset(pages[file.path][0].ids if file.path in pages else ()) for file in files}
-    return [message for path, (page, place) in pages.items() for message in _check(path, page, place, known, base_path)]
+    return [message for path, (page, place) in pages.items() for message in _check(path, page, place, known)]
 
 
-def _read(file: OutputFile) -> _Page:
+def _read(file: OutputFile, base_path: str) -> _Page:
     page = _Page()
     for tag, _silent, written in _TAG.findall(file.data.decode()):
         name = tag.lower()
@@ -54,8 +57,9 @@ def _read(file: OutputFile) -> _Page:
         values = _attributes(written)
         if "id" in values:
             page.ids.append(values["id"])
-        if name in _LINKING and (target := values.get("href") or values.get("src")):
-            page.links.append(target)
+        target = (values.get("href") or values.get("src")) if name in _LINKING else None
+        if target and target not in page.links and not _ELSEWHERE.match(target):
+            page.links[target] = _resolve(target, file.path, base_path)
         if name == "img" and "alt" not in values:
             page.pictures_without_alt.append(values.get("src", ""))
     return page
@@ -67,9 +71,9 @@ def _attributes(written: str) -> dict[str, str]:
     return {name.lower(): unescape(double or single or bare) for name, double, single, bare in found}
 
 
-def _check(path: str, page: _Page, place: Place, known: dict[str, frozenset[str]], base_path: str) -> Iterator[Message]:
-    for link in dict.fromkeys(page.links):
-        if not _is_alive(link, path, known, base_path):
+def _check(path: str, page: _Page, place: Place, known: dict[str, frozenset[str]]) -> Iterator[Message]:
+    for link, (target, fragment) in page.links.items():
+        if target not in known or (fragment and target.endswith(".html") and fragment not in known[target]):
             yield notice(
                 place,
                 f'the page /{path} links to "{link}", which is not there',
@@ -92,9 +96,8 @@ def _check(path: str, page: _Page, place: Place, known: dict[str, frozenset[str]
         yield notice(place, f'the picture "{picture}" has no text alternative', "write ![what it shows](file)")
 
 
-def _is_alive(link: str, path: str, known: dict[str, frozenset[str]], base_path: str) -> bool:
-    if _ELSEWHERE.match(link):
-        return True
+def _resolve(link: str, path: str, base_path: str) -> tuple[str, str]:
+    """The file that a link on the page `path` leads to, and the id there."""
     parts = urlsplit(link)
     target = unquote(parts.path)
     if target.startswith("/"):
@@ -107,6 +110,4 @@ def _is_alive(link: str, path: str, known: dict[str, frozenset[str]], base_path:
         target = path
     target = "" if target in (".", "./", "/") else target
     target = f"{target}index.html" if not target or target.endswith("/") else target
-    return target in known and (
-        not parts.fragment or not target.endswith(".html") or unquote(parts.fragment) in known[target]
-    )
+    return target, unquote(parts.fragment)
