@@ -1,7 +1,7 @@
 """Stage four: targets to bytes, in memory. Owns Jinja2: autoescape on, undefined names refused."""
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 from types import TracebackType
 from typing import Any
