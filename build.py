@@ -106,6 +106,7 @@ def build(options: argparse.Namespace) -> Result:
     from generator.check import check
     from generator.load import load
     from generator.plan import plan
+    from generator.precompressed import precompress
     from generator.published import fetch_published, read_records
     from generator.render import render
     from generator.validate import validate
@@ -113,10 +114,11 @@ def build(options: argparse.Namespace) -> Result:
 
     _progress("reading")
     sources = load(options.site, HOUSE)
-    site = validate(sources, options.base_url, _now())
-    last = fetch_published(options.since) if options.since else None
-    published = read_records(last, options.since, site.facts.event.id) if last else {}
-    targets = plan(site, published)
+    site = validate(sources, options.base_url, _now(), with_drafts=options.preview)
+    since = _published_at(site) if options.since == "published" else options.since
+    last = fetch_published(since) if since else None
+    published = read_records(last, since, site.facts.event.id) if last else {}
+    targets = plan(site, published, is_preview=options.preview)
     _progress(f"rendering {len(targets.files)} files")
     files = render(targets, Cache(CACHE))
     _progress(f"checking {len(files)} files")
@@ -126,9 +128,18 @@ def build(options: argparse.Namespace) -> Result:
     changes = describe_changes(last, event_json_of(files)) if last else []
     if options.changes:  # before the site, so that a folder that is missing stops the build
         options.changes.write_text(as_markdown(changes), encoding="utf-8")
+    if options.precompress:
+        files = precompress(files, Cache(CACHE))
     _progress(f"writing {len(files)} files")
     report = write(files, options.out, _sources(options.site))
-    return Result(report.count, notices, changes, site.drafts)
+    return Result(report.count, notices, changes, () if options.preview else site.drafts)
+
+
+def _published_at(site: "Site") -> str:
+    """The event.json that is public now, and not what a host's cache still has of the one before."""
+    from generator.addresses import permalink
+
+    return f"{permalink(site.facts.site.url, 'event.json')}?{int(time.time())}"
 
 
 def event_json_of(files: Iterable["OutputFile"]) -> dict[str, Any]:

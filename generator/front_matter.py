@@ -25,7 +25,7 @@ class PageFront(Part):
     nav: Nav | Literal[False] = Field(Nav(), description="order and label in the menu, or false.")
     draft: Flag = Field(False, description="true keeps the page out of the site.")
     slug: Slug | None = Field(None, description="The address, when it should differ from the file's name.")
-    redirect_from: tuple[Line, ...] = Field((), description="Old addresses that lead here; not written yet.")
+    redirect_from: tuple[Line, ...] = Field((), description="Old addresses that lead here: paths ending in / or .html.")
     template: Line = Field("", description="Another template of templates/.")
     extra: dict[str, Any] = Field({}, description="A free place, handed to the template untouched.")
 

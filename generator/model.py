@@ -13,6 +13,7 @@ from typing import Literal
 from generator.front_matter import PageFront
 from generator.pictures.renditions import Picture
 from generator.problems import Message, Place
+from generator.redirects import Redirect
 from generator.schema import Facts, Kind, Status
 from generator.sources import MarkdownText
 
@@ -49,6 +50,7 @@ class Page:
     url_path: str
     place: Place
     words_language: str = ""
+    redirects: tuple[Redirect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

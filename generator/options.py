@@ -14,9 +14,14 @@ def build_options(arguments: Sequence[str], house: Path) -> argparse.Namespace:
         "--out", type=Path, default=Path("_site"), metavar="DIR", help="where the website goes (default: _site)"
     )
     parser.add_argument(
-        "--since", default="", metavar="FILE-OR-URL", help="the event.json published last: calendars keep their numbers"
+        "--since",
+        default="",
+        metavar="FILE-OR-URL",
+        help='the event.json published last, or "published" for that at site.url: calendars keep their numbers',
     )
     parser.add_argument("--changes", type=Path, metavar="FILE", help="write what changed since then as Markdown")
+    parser.add_argument("--preview", action="store_true", help="show drafts, say so, and keep search engines away")
+    parser.add_argument("--precompress", action="store_true", help="write .br and .gz beside every text")
     parser.add_argument("--strict", action="store_true", help="treat notices as problems")
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     options = _parse(parser, arguments)

@@ -7,6 +7,7 @@ from generator.front_matter import PageFront
 from generator.model import Page, Prose
 from generator.problems import Message
 from generator.prose import read_prose
+from generator.redirects import read_redirects
 from generator.schema import Part
 from generator.sources import MarkdownSource, MarkdownText
 
@@ -27,7 +28,10 @@ def read_pages(
         title, body = (str(front.title), source.body) if name in PROGRAMME else take_title(front.title, source.body)
         prose = Prose() if name in PROGRAMME else convert(body, messages)
         fallback = name.rpartition("/")[2].replace("-", " ").capitalize()
-        yield Page(name, title or fallback, front, prose, url_path(name, front.slug), source.body.place())
+        title, address = title or fallback, url_path(name, front.slug)
+        redirects, found = read_redirects(source.front, address, title)
+        messages += found
+        yield Page(name, title, front, prose, address, source.body.place(), redirects=redirects)
 
 
 def take_title(written: str, body: MarkdownText) -> tuple[str, MarkdownText]:

@@ -17,7 +17,7 @@ from generator.entries import session_url_path
 from generator.event_json import dump, event_json
 from generator.files import Target, Targets
 from generator.front_matter import PageFront
-from generator.hosting import robots, sitemap
+from generator.hosting import headers, robots, sitemap
 from generator.ical import Stamp
 from generator.locale import translate
 from generator.model import Page, Prose, Site
@@ -32,12 +32,13 @@ from generator.pages import (
 )
 from generator.problems import ContentProblems, Message, Place, problem
 from generator.published import Record
+from generator.redirects import redirect_lines, redirect_pages
 
 _PROGRAMME = ("agenda", "speakers")
 _NOT_FOUND = "/404.html"
 
 
-def plan(site: Site, published: Mapping[str, Record] | None = None) -> Targets:
+def plan(site: Site, published: Mapping[str, Record] | None = None, *, is_preview: bool = False) -> Targets:
     """All files of the site; `published` is what the last publication knew of each calendar entry, by uid.
 
     Raises ContentProblems where two sources claim one path, naming both.
@@ -45,14 +46,16 @@ def plan(site: Site, published: Mapping[str, Record] | None = None) -> Targets:
     url, place = site.facts.site.url, Place("site.yaml")
     assets = dict(named_assets(site))
     hrefs = {name: f"/{target.path}" for name, target in assets.items()}
-    editions = list(_editions(site, hrefs, published or {}))
+    editions = list(_editions(site, hrefs, published or {}, is_preview))
     files = [
         *(target for edition in editions for target in _edition_files(edition, editions[0])),
         *assets.values(),
         *picture_targets(site),
         *icons(editions[0]),
+        *_redirects(site),
+        Target("_headers", place, headers(is_preview=is_preview)),
         Target("sitemap.xml", place, sitemap(_addresses(editions), site.stamp.date())),
-        Target("robots.txt", place, robots(permalink(url, "/sitemap.xml"))),
+        Target("robots.txt", place, robots(permalink(url, "/sitemap.xml"), is_preview=is_preview)),
         Target(".nojekyll", place, b""),
     ]
     if clashes := list(_clashes(files)):
@@ -61,14 +64,16 @@ def plan(site: Site, published: Mapping[str, Record] | None = None) -> Targets:
     return Targets(tuple(sorted(files, key=lambda target: target.path)), site.templates, notices)
 
 
-def _editions(site: Site, assets: Mapping[str, str], published: Mapping[str, Record]) -> Iterator[Edition]:
+def _editions(
+    site: Site, assets: Mapping[str, str], published: Mapping[str, Record], is_preview: bool
+) -> Iterator[Edition]:
     """Each language; a calendar entry has one stamp in all of them, since it is one to whoever has it."""
     stamps: Mapping[str, Stamp] = {}
     for each in site.editions:
         _ = translate(each.language)
         entries = make_entries(each.facts, each.agenda, each.facts.site.url, published, site.stamp, _)
         entries, stamps = entries.stamped(stamps), stamps or entries.stamps
-        yield Edition(each, entries, assets, site.editions, _)
+        yield Edition(each, entries, assets, site.editions, _, is_preview)
 
 
 def _edition_files(edition: Edition, original: Edition) -> Iterator[Target]:
@@ -83,6 +88,14 @@ def _edition_files(edition: Edition, original: Edition) -> Iterator[Target]:
     ]
     prefix = edition.site.prefix.lstrip("/")
     yield from (replace(target, path=f"{prefix}/{target.path}") for target in files) if prefix else files
+
+
+def _redirects(site: Site) -> Iterator[Target]:
+    """Old addresses, which lead to pages of the default language."""
+    redirects = [each for page in site.pages for each in page.redirects]
+    yield from redirect_pages(redirects, site.facts.site.url, site.language, translate(site.language))
+    if redirects:
+        yield Target("_redirects", redirects[0].place, redirect_lines(redirects, site.facts.site.url))
 
 
 def _addresses(editions: Sequence[Edition]) -> Iterator[dict[str, str]]:
@@ -146,7 +159,7 @@ def _event_json(site: Site, entries: Entries) -> bytes:
 def _clashes(files: list[Target]) -> Iterator[Message]:
     claimed: dict[str, Target] = {}
     for target in files:
-        first = claimed.setdefault(target.path, target)
+        first = claimed.setdefault(target.path.casefold(), target)
         if first is not target:
             phrase = f"this and {first.place} both become /{target.path}"
             yield problem(target.place, phrase, "rename one of them, or give it another slug")

@@ -19,6 +19,7 @@ from generator.complaints import complaints
 from generator.content_links import dead_links, links_to_missing_files
 from generator.credits import link_speakers
 from generator.front_matter import AgendaFront, PageFront, SessionFront, SpeakerFront
+from generator.leaks import leaked_facts, leaked_words
 from generator.model import Agenda, Prose, Session, Site, Speaker
 from generator.page_files import page_name, read_pages
 from generator.people import find_twins, read_speakers, speaker_from_file
@@ -60,7 +61,7 @@ def validate(sources: Sources, base_url: str = "", now: datetime | None = None, 
     speakers, intro = _speakers(originals, fronts, messages)
     agenda = _agenda(originals, fronts, facts.event, speakers, messages)
     agenda, speakers, intro_prose = _with_prose(agenda, speakers, intro, messages)
-    stamp = _stamp(facts.event, now or sources.newest)
+    stamp = _stamp(facts.event, min(now or sources.newest, sources.newest))
     site = Site(
         facts=facts, pages=pages, agenda=agenda, speakers=speakers, speakers_intro=intro_prose, files=sources.files,
         templates=sources.templates, assets=sources.assets, pictures={}, stamp=stamp, now=now or stamp,
@@ -68,10 +69,11 @@ def validate(sources: Sources, base_url: str = "", now: datetime | None = None, 
     )  # fmt: skip
     site = replace(site, translations=tuple(_translations(site, originals, translations, context, messages)))
     pictures, found = read_pictures(picture_uses(site, document.place), sources.files)
-    messages += [*found, *placeholders(document)]
+    messages += [*found, *placeholders(document), *leaked_facts(document)]
     for edition in site.editions:
         messages += dead_links(edition)
     for source in sources.pages:
+        messages += [*leaked_facts(source.front), *leaked_words(source.body)]
         if source.path not in site.drafts:
             messages += open_questions(source.body)
     if len(site.editions) > 1:

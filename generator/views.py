@@ -67,6 +67,7 @@ class Frame:
     json_ld: str = ""
     is_indexed: bool = True
     is_draft: bool = False
+    is_preview: bool = False
     words_language: str = ""
     words_direction: str = ""
 

@@ -38,6 +38,7 @@ class Edition:
     assets: Mapping[str, str]
     editions: Sequence[Site]
     _: Callable[[str], str] = str
+    is_preview: bool = False
 
     @property
     def language(self) -> str:
