@@ -1,11 +1,12 @@
 // Adds what only the viewer's browser can know or do. Every word and link of a page is there without it, and nothing
-// that is there moves when it comes: the style keeps the room. Its own words are the page's, in #words.
+// that is there moves when it comes: the style keeps the room. Its own words are the page's, in #_words.
 (() => {
   "use strict";
 
-  // As the pages are written: English times are British ones.
-  const language = document.documentElement.lang.replace(/^en$/, "en-GB") || undefined;
-  const words = JSON.parse(document.querySelector("script#words")?.textContent || "null");
+  // As the pages are written: English times are British ones, and so are those of a language the browser lacks.
+  const { lang } = document.documentElement;
+  const language = (lang !== "en" && Intl.DateTimeFormat.supportedLocalesOf(lang || [])[0]) || "en-GB";
+  const words = JSON.parse(document.querySelector("#_words")?.textContent || "null");
 
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
@@ -43,9 +44,8 @@
 
   // ---- The viewer's time -------------------------------------------------------------------------------------------
 
-  const hour = { hour: "2-digit", minute: "2-digit" };
-  const hours = new Intl.DateTimeFormat(language, hour);
-  const dayAndHours = new Intl.DateTimeFormat(language, { weekday: "short", ...hour });
+  const hours = new Intl.DateTimeFormat(language, { timeStyle: "short", numberingSystem: "latn" });
+  const weekday = new Intl.DateTimeFormat(language, { weekday: "short" });
 
   const two = (number) => String(number).padStart(2, "0");
   const localDate = (date) => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
@@ -59,7 +59,7 @@
 
   const textAt = (iso, knownDay) => {
     const date = new Date(iso);
-    return (localDate(date) === knownDay ? hours : dayAndHours).format(date);
+    return (localDate(date) === knownDay ? "" : `${weekday.format(date)} `) + hours.format(date);
   };
 
   // Fills a line the page keeps free; silent where the viewer's clock shows the venue's time.
@@ -184,7 +184,7 @@
   };
 
   const showStars = () => {
-    for (const button of all(".star")) button.ariaPressed = stars.has(button.closest("[data-uid]").dataset.uid);
+    for (const button of all("button.star")) button.ariaPressed = stars.has(button.closest("[data-uid]").dataset.uid);
     showStarCount();
   };
 
@@ -222,7 +222,7 @@
   };
 
   const startButtons = () => {
-    all(".actions").forEach(addButtons);
+    all(".actions:not(.prose *)").forEach(addButtons);
     document.body.append(statusLine);
     if (!eventId) return;
     readStars();
@@ -235,8 +235,8 @@
 
   const MANY = 20;
   const SELECTS = ["day", "track", "room", "language", "kind"];
-  const tools = document.querySelector(".tools");
-  const boxes = all(".day, .day .sessions, .day .slot, .day .session");
+  const tools = document.querySelector(".tools[data-event]");
+  const boxes = all(".day, .day .sessions, .day .slot, .day .session[data-uid]");
   const groups = all(".day .group");
   const controls = {};
   const wanted = {};
@@ -246,7 +246,7 @@
     const { uid, start, end, track, room, language, kind } = item.dataset;
     return { item, uid, start, end, track, room, language, kind, day: day.dataset.date || day.id };
   };
-  const sessions = all(".day .session").map(readSession);
+  const sessions = all(".day .session[data-uid]").map(readSession);
 
   // Without case, accents and the letters that Unicode does not take apart.
   const LETTERS = { ł: "l", ø: "o", đ: "d", ı: "i", ß: "ss", æ: "ae", œ: "oe" };
@@ -417,7 +417,7 @@
   const mark = ({ item }, kind) => {
     item.classList.toggle("now", kind === "now");
     item.classList.toggle("next", kind === "next");
-    item.querySelector(".mark")?.remove();
+    item.querySelector(".hours > .mark")?.remove();
     if (kind) item.querySelector(".hours")?.append(make("span", { className: "mark" }, ` ${words[kind]}`));
   };
 

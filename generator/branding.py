@@ -9,7 +9,7 @@ from generator.cache import content_key
 from generator.files import Recipe, Target
 from generator.locale import text_direction
 from generator.pages.edition import Edition
-from generator.pages.facts import banner, facts_view, place_text
+from generator.pages.facts import banner, facts_view, places
 from generator.problems import Message, Place, notice
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _card(edition: Edition) -> "Card":
     return Card(
         title=facts.event.title,
         date=", ".join(filter(None, (view.date_text, f"{view.start_text}–{view.end_text}" if view.start_text else ""))),
-        place=place_text(facts, language, _),
+        place=" · ".join(places(facts, language, _)),
         organizers=tuple(organizer.name for organizer in facts.organizers),
         status=banner(facts.event, language, _),
         accent=facts.site.accent_color,

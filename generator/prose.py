@@ -42,7 +42,6 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 # What browsers skip before a scheme (WHATWG URL, "basic URL parser"), and no more: a no-break space is part of a path.
 _SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*):")
 _TAGS = (nh3.ALLOWED_TAGS | {"section", "figure", "figcaption"}) - {"map", "area"}
-_OWN_IDS = frozenset({"main", "words"})  # the templates': the script reads its words by theirs
 _ATTRIBUTES = {
     "*": {"id", "class", "lang", "dir", "title"},
     "a": {"href"},
@@ -93,18 +92,13 @@ def _set_sections(root: Element) -> None:
             target.append(child)
 
 
-def _heading_id(text: str) -> str:
-    id_ = slugify(text) or "section"
-    return f"{id_}-section" if id_ in _OWN_IDS else id_
-
-
 @lru_cache
 def _markdown() -> Markdown:
     converter = Markdown(
         output_format="html",
         extensions=[
             TableExtension(use_align_attribute=True), FootnoteExtension(), DefListExtension(), AttrListExtension(),
-            FencedCodeExtension(), SaneListExtension(), TocExtension(slugify=lambda text, _: _heading_id(text)),
+            FencedCodeExtension(), SaneListExtension(), TocExtension(slugify=lambda text, _: slugify(text) or "section"),
         ],
     )  # fmt: skip
     converter.treeprocessors.register(_SparePlain(converter), "spare_plain", 21)  # right before inline (20)
@@ -168,7 +162,7 @@ def raise_headings(body: Markup) -> Markup:
 
 
 def _mark(tag: str, name: str, value: str, targets: list[tuple[str, bool]]) -> str | None:
-    if name == "id" and value in _OWN_IDS:
+    if name == "id" and value.startswith("_"):  # the templates' own, such as the script's words
         return None
     if name not in ("href", "src") or _SCHEME.match(value) or value.startswith(("//", "#fn")):
         return value

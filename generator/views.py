@@ -55,7 +55,7 @@ class Frame:
     home_href: str
     event_title: str
     event_date: str
-    event_place: str
+    event_places: tuple[str, ...]
     banner: str
     banner_note: str
     nav: tuple[NavLink, ...]

@@ -60,15 +60,15 @@ def _day_and_time(moment: datetime, language: str) -> str:
     return locale.format_date_time(moment, language)
 
 
-def place_text(facts: Facts, language: str, _: Translate) -> str:
-    """Where the event takes place, on one line."""
+def places(facts: Facts, language: str, _: Translate) -> tuple[str, ...]:
+    """Where the event takes place, a line for each way to take part."""
     lines = (
         attend.platform and f"{way_name(attend, _)} ({attend.platform})"
         if attend.mode == "online"
         else _(", ").join(_place_lines(attend, language))
         for attend in facts.attend
     )
-    return " · ".join(line for line in lines if line)
+    return tuple(line for line in lines if line)
 
 
 def banner(event: Event, language: str, _: Translate) -> str:

@@ -10,7 +10,7 @@ from generator.addresses import permalink
 from generator.front_matter import Nav
 from generator.model import Page
 from generator.pages.edition import Edition
-from generator.pages.facts import banner, place_text
+from generator.pages.facts import banner, places
 from generator.plain_text import plain_text, shorten
 from generator.views import Frame, LanguageLink, NavLink
 
@@ -43,7 +43,7 @@ def frame(
         home_href=edition.href("/", url_path),
         event_title=edition.title,
         event_date=edition.dates,
-        event_place=place_text(facts, language, edition._),
+        event_places=places(facts, language, edition._),
         banner=banner(facts.event, language, edition._),
         banner_note=facts.event.status_note,
         nav=tuple(_nav(edition, url_path)),

@@ -44,7 +44,7 @@ _ATTRIBUTES = _words(
 _OF_THE_QR_CODE = {"xmlns", "viewbox", "stroke", "d", "role", "fill", "transform"}
 _METAS = {"viewport", "referrer", "color-scheme", "theme-color", "description", "robots", "twitter:card"}
 _SCRIPTS = re.compile(r"(/2024/|(\.\./)*)(assets/)?script\.[0-9a-f]{10}\.js")
-_DATA_SCRIPTS = ({"type": "application/ld+json"}, {"type": "application/json", "id": "words"})
+_DATA_SCRIPTS = ({"type": "application/ld+json"}, {"type": "application/json", "id": "_words"})
 _FILE = re.compile(r"\.nojekyll|\.event-site|_headers|_redirects|([^\W_][\w .-]*/)*[^\W_][\w .-]*")
 _PROPERTIES = _words(
     """
@@ -207,7 +207,7 @@ def page_faults(html: str) -> list[str]:
         found.append("another policy")
     found += [
         f"the id {each} stands {reader.ids.count(each)} times"
-        for each in ("main", "words")
+        for each in ("_main", "_words")
         if reader.ids.count(each) > 1
     ]
     found += [f"says {each}" for each in _EVALUATED if each in "".join(reader.text)]

@@ -115,10 +115,10 @@ CLEANED = {
     # Attribute lists
     "attribute list": "Words { onclick=attack() }\n",
     "attribute list in quotes": 'Words\n{: onmouseover="attack()" style="color: red" }\n',
-    "attribute list of a heading": "## Words { onclick=attack() #words .x }\n",
+    "attribute list of a heading": "## Words { onclick=attack() #_words .x }\n",
     "attribute list that breaks out": "Words\n{: title='\"><script>attack()</script>' }\n",
     "attribute list with a source": "*x*{: src=x.png alt=a onerror=attack() }\n",
-    "attribute list of a code block": "```{ .html onclick=attack() #main }\nx\n```\n",
+    "attribute list of a code block": "```{ .html onclick=attack() #_main }\nx\n```\n",
     "code block's language": '```"><script>attack()</script>\nx\n```\n',
     # Markdown within HTML, HTML within Markdown
     "Markdown in HTML": '<div markdown="1">\n\n<script>attack()</script>\n\n[x](https://conference.internal/)\n\n</div>\n',
@@ -179,11 +179,11 @@ CLEANED = {
     "style in a class": '<p class="x;} body{background:url(//attack.invalid)">x</p>',
     "font and centre": f"<font face='x' color='red' size=7>x</font><center background={HOST}>y</center>",
     # Names that hide what the script looks for
-    "id of the words": '<p id="words">{"now": "attacked"}</p>',
-    "id of the main part": '<p id="main">x</p>',
-    "id by an attribute list": "Words\n{: #words }\n\nMore\n{: #main }\n",
+    "id of the words": '<p id="_words">{"now": "attacked"}</p>',
+    "id of the main part": '<p id="_main">x</p>',
+    "id by an attribute list": "Words\n{: #_words }\n\nMore\n{: #_main }\n",
     "id by a heading": "## Words\n\n## Main\n",
-    "name of a property": '<p name="words">x</p><img name="querySelector" src=x.png alt="a"><a name="main">y</a>',
+    "name of a property": '<p name="_words">x</p><img name="querySelector" src=x.png alt="a"><a name="_main">y</a>',
     "id of a property": '<p id="documentElement">x</p><p id="defaultView">y</p><p id="__proto__">z</p>',
     "id of a global": '<p id="localStorage">x</p><p id="navigator">y</p><p id="fetch">z</p><p id="JSON">z</p>',
     "classes of the script": (

@@ -31,8 +31,8 @@ def write_document(body: str, *, language: str = "en", direction: str = "ltr") -
         f'<!doctype html><html lang="{language}" dir="{direction}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}"><title>A page</title>'
         '<link rel="icon" href="icon.svg"><link rel="stylesheet" href="style.css">'
-        f'<script defer src="script.js"></script><script type="application/json" id="words">{WORDS}</script></head>'
-        f'<body><main id="main">{body}</main></body></html>'
+        f'<script defer src="script.js"></script><script type="application/json" id="_words">{WORDS}</script></head>'
+        f'<body><main id="_main">{body}</main></body></html>'
     )
 
 
