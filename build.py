@@ -13,20 +13,20 @@ import argparse
 import gc
 import json
 import os
-import shlex
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generator.last_build import Build, digest_of_inputs, recall, remember
 from generator.options import build_options, links_options, serve_options, translations_options
 from generator.problems import ContentProblems, Message, annotation, as_problems, is_problem, terminal_text
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # and not for a build of what has not changed, which is over before they were imported
+    from datetime import datetime
+
     from generator.files import OutputFile, Targets
     from generator.model import Site
     from generator.preview.snapshot import Snapshot
@@ -63,13 +63,23 @@ def _uncollected() -> Iterator[None]:
 
 @_uncollected()
 def build_site(arguments: Sequence[str]) -> int:
-    from generator.write import OutputRefused, refuse_output
-
     started = time.perf_counter()
     options = build_options(arguments, HOUSE)
+    # What is published elsewhere may have changed, and only asking would tell.
+    inputs = "" if options.since else digest_of_inputs(_sources(options.site), _settings(options))
+    if last := recall(options.out, inputs):
+        _tell(last)
+        print(f"nothing has changed: {last.files} files in {options.out}, {time.perf_counter() - started:.2f} s")
+        return 0
+    return _build_anew(options, inputs, started)
+
+
+def _build_anew(options: argparse.Namespace, inputs: str, started: float) -> int:
+    from generator.write import OutputRefused, refuse_output
+
     try:
         refuse_output(options.out, _sources(options.site))
-        result = build(options)
+        built = build(options, inputs)
     except OutputRefused as error:
         print(f"build.py: --out: {error}", file=sys.stderr)
         return 2
@@ -79,26 +89,21 @@ def build_site(arguments: Sequence[str]) -> int:
         number = sum(map(is_problem, messages))
         print(f"{number} problem{'s' * (number != 1)}; nothing was written", file=sys.stderr)
         return 1
-    _print(result.notices)
-    for draft in result.drafts:
-        print(f"draft, left out: {draft}")
-    for change in result.changes:
-        print(f"changed: {change}")
-    print(f"built {result.count} files in {options.out} in {time.perf_counter() - started:.2f} s")
+    remember(options.out, built)
+    _tell(built)
+    print(f"built {built.files} files in {options.out} in {time.perf_counter() - started:.2f} s")
     return 0
 
 
-@dataclass(frozen=True)
-class Result:
-    """A finished build: files written, notices, and what changed since the last publication, in words."""
-
-    count: int
-    notices: list[Message]
-    changes: list[str]
-    drafts: tuple[str, ...]
+def _tell(built: Build) -> None:
+    _print(built.notices)
+    for draft in built.drafts:
+        print(f"draft, left out: {draft}")
+    for change in built.changes:
+        print(f"changed: {change}")
 
 
-def build(options: argparse.Namespace) -> Result:
+def build(options: argparse.Namespace, inputs: str) -> Build:
     """The story of a build."""
     from generator.addresses import base_path
     from generator.cache import Cache
@@ -132,7 +137,8 @@ def build(options: argparse.Namespace) -> Result:
         files = precompress(files, Cache(CACHE))
     _progress(f"writing {len(files)} files")
     report = write(files, options.out, _sources(options.site))
-    return Result(report.count, notices, changes, () if options.preview else site.drafts)
+    drafts = () if options.preview else site.drafts
+    return Build(inputs, report.fingerprint, report.paths, report.count, notices, drafts, changes)
 
 
 def _published_at(site: "Site") -> str:
@@ -208,6 +214,8 @@ def start_event(arguments: Sequence[str]) -> int:
     except (EOFError, KeyboardInterrupt):
         print("\nstopped; nothing was written", file=sys.stderr)
         return 1
+    import shlex
+
     print(f"{options.folder} is ready; build it with: uv run build.py --site {shlex.quote(str(options.folder))}")
     return 0
 
@@ -259,8 +267,16 @@ def _sources(site_dir: Path) -> list[Path]:
     return [site_dir / "site.yaml", HOUSE / "build.py", *folders]
 
 
-def _now() -> datetime | None:
+def _settings(options: argparse.Namespace) -> dict[str, object]:
+    """What a build's result depends on beside its sources."""
+    names = ("base_url", "precompress", "preview", "strict")
+    return {"now": os.environ.get("SOURCE_DATE_EPOCH"), **{name: getattr(options, name) for name in names}}
+
+
+def _now() -> "datetime | None":
     """The moment a build is said to happen at: SOURCE_DATE_EPOCH (reproducible-builds.org), where it is set."""
+    from datetime import UTC, datetime
+
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else None
 

@@ -17,6 +17,11 @@ _RENAME_SWAP = 2  # sys/stdio.h of macOS
 _UNKNOWN = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
 
 
+def folder_behind(out: Path) -> Path:
+    """The hidden folder beside `out` in which builds keep what they need to change it as a whole."""
+    return out.with_name(f".event-site-{out.name}")
+
+
 @contextmanager
 def locked(file: Path) -> Iterator[None]:
     """Wait until no other process is within this, then be the one."""

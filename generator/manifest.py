@@ -42,20 +42,6 @@ class Survey:
         return {path: entry for path, entry in self.right.items() if path not in not_noted}
 
 
-def published_digest(out: Path) -> str | None:
-    """The digest of the site that the last build left at `out`; None unless all of it still stands so."""
-    out = out.resolve()
-    record = read_records(folder_behind(out) / RECORDS).get(folder_number(out), {})
-    wanted = {path: entry[0] for path, entry in sorted(record.items())}
-    found = survey(out, wanted, record)
-    return site_digest(wanted) if wanted and not found.wrong and not found.strangers else None
-
-
-def folder_behind(out: Path) -> Path:
-    """The hidden folder beside `out` in which builds keep what they need to change it as a whole."""
-    return out.with_name(f".event-site-{out.name}")
-
-
 def digest_of(data: bytes) -> str:
     return blake2b(data, digest_size=16).hexdigest()
 
@@ -129,11 +115,6 @@ def folder_number(root: Path) -> str:
         return str(os.lstat(root).st_ino)
     except OSError:
         return ""
-
-
-def site_digest(wanted: Mapping[str, str]) -> str:
-    """One digest for all of the files and their names."""
-    return digest_of(json.dumps(sorted(wanted.items())).encode())
 
 
 def _names(root: Path, folder: str) -> Iterable[str]:

@@ -2,17 +2,15 @@
 
 A message is a place, one phrase and a remedy. A *problem* stops the build; a *notice* is printed, and is a
 problem under ``--strict``. Stages collect messages and raise `ContentProblems` once, with all of them;
-only build.py prints.
+only build.py prints. They are named tuples and not dataclasses, which take longer to import than a build of what has
+not changed.
 """
 
-import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where in a source: a path below the site's folder, with line and column counted from 1."""
 
     path: str
@@ -23,8 +21,7 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Message:
+class Message(NamedTuple):
     """One thing to mend: where, what, and what to write instead."""
 
     place: Place
@@ -61,7 +58,7 @@ def is_problem(message: Message) -> bool:
 
 def as_problems(messages: Iterable[Message]) -> list[Message]:
     """The same messages, every notice made a problem: what ``--strict`` asks for."""
-    return [replace(message, severity="problem") for message in messages]
+    return [message._replace(severity="problem") for message in messages]
 
 
 def terminal_text(message: Message) -> str:
@@ -79,6 +76,8 @@ def annotation(message: Message) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that was probably meant: equal but for case, dash and underscore, else by edit distance."""
+    import difflib  # as long to import as a small page takes; few builds have a mistake to explain
+
     by_fold = {_fold(each): each for each in known}
     if exact := by_fold.get(_fold(word)):
         return exact

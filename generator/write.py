@@ -13,19 +13,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
 
-from generator.exchange import exchange, locked, recover
+from generator.exchange import exchange, folder_behind, locked, recover
 from generator.files import OutputFile
+from generator.fingerprint import fingerprint
 from generator.manifest import (
     RECORDS,
     Record,
     Survey,
     digest_of,
     entry_of,
-    folder_behind,
     folder_number,
     parent_of,
     read_records,
-    site_digest,
     survey,
     with_folders,
     write_records,
@@ -48,12 +47,16 @@ class OutputRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was written: number of files and their bytes, how many came, changed or went, and the digest of it all."""
+    """What was written: number of files and their bytes, how many came, changed or went.
+
+    `paths` is all that stands there now, folders with "/" at their end, and `fingerprint` that of the paths.
+    """
 
     count: int
     size: int
     changed: int
-    digest: str
+    paths: tuple[str, ...]
+    fingerprint: str
 
 
 def write(files: Iterable[OutputFile], out: Path, sources: Iterable[Path]) -> Report:
@@ -72,7 +75,9 @@ def write(files: Iterable[OutputFile], out: Path, sources: Iterable[Path]) -> Re
     behind = _make_behind(out)
     with locked(behind / "lock"):
         changed = _publish(contents, wanted, out, behind)
-    return Report(len(files), sum(len(file.data) for file in files), changed, site_digest(wanted))
+        stands = fingerprint(str(out), wanted)
+    size = sum(len(file.data) for file in files)
+    return Report(len(files), size, changed, tuple(wanted), stands)
 
 
 def refuse_output(out: Path, sources: Iterable[Path]) -> None:

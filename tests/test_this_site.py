@@ -32,7 +32,7 @@ class _Text(HTMLParser):
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     out = tmp_path_factory.mktemp("site") / "out"
     options = build_options(["--site", str(ROOT), "--out", str(out)], ROOT)
-    return out, [message.phrase for message in build.build(options).notices]
+    return out, [message.phrase for message in build.build(options, inputs="").notices]
 
 
 def test_all_that_is_left_to_do_is_to_fill_in_three_addresses(built: tuple[Path, list[str]]) -> None:

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from generator import exchange
+from generator.exchange import folder_behind
 from generator.files import OutputFile
-from generator.manifest import RECORDS, digest_of, entry_of, folder_behind, published_digest, survey, with_folders
+from generator.manifest import RECORDS, digest_of, entry_of, survey, with_folders
 from generator.problems import ContentProblems, Place
 from generator.write import MARKER, OutputRefused, Report, write
 from tests.bench.kill_test import Tree, as_files, read_tree, survive
@@ -173,7 +174,6 @@ def test_what_was_done_to_the_published_folder_is_put_right(damage: Callable[[Pa
     (mine / "index.html").write_bytes(b"same")
     (mine / "thesis.txt").write_bytes(b"ten years")
     damage(out)
-    assert published_digest(out) is None
     for tree in (OLD, NEW, OLD):  # the damaged folder goes behind, and comes back
         _write(tree, out)
         assert read_tree(out) == tree
@@ -211,7 +211,6 @@ def test_garbage_among_the_records_changes_nothing(garbage: bytes, out: Path) ->
     number = str(out.stat().st_ino).encode()
     (folder_behind(out) / RECORDS).write_bytes(garbage.replace(b"%d", number))
     (out / MARKER).write_bytes(garbage)
-    assert published_digest(out) is None
     for tree in (OLD, NEW):
         _write(tree, out)
         assert read_tree(out) == tree
@@ -222,12 +221,6 @@ def test_records_may_be_deleted_at_any_time(out: Path) -> None:
     assert _write(OLD, out).changed == 0
     _write(NEW, out)
     assert read_tree(out) == NEW
-
-
-def test_the_digest_tells_sites_apart_and_is_known_without_building(out: Path) -> None:
-    digests = [(_write(tree, out).digest, published_digest(out)) for tree in (NEW, OLD, NEW)]
-    assert all(written == published for written, published in digests)
-    assert digests[0] == digests[2] != digests[1]
 
 
 # What refuses

@@ -12,8 +12,8 @@ import time
 from itertools import cycle
 from pathlib import Path
 
+from generator.exchange import folder_behind
 from generator.files import OutputFile
-from generator.manifest import folder_behind
 from generator.problems import Place
 from generator.write import MARKER, write
 

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from generator.exchange import exchange
 from generator.files import OutputFile
-from generator.manifest import published_digest
+from generator.fingerprint import fingerprint
+from generator.manifest import with_folders
 from generator.problems import Place
 from generator.write import write
 
@@ -37,7 +38,7 @@ def write_fresh(files: Iterable[OutputFile], out: Path) -> None:
 WAYS: dict[str, Way] = {
     "write": lambda files, out: write(files, out, []),
     "fresh tree": write_fresh,
-    "published_digest alone": lambda _, out: published_digest(out),
+    "fingerprint alone": lambda files, out: fingerprint(str(out), with_folders({file.path: "" for file in files})),
 }
 
 
@@ -75,7 +76,7 @@ def measure(place: Path) -> dict[str, dict[str, list[float]]]:
     for step, files in steps():
         for turn in range(ROUNDS):
             for way, run in list(WAYS.items())[:: 1 - turn % 2 * 2]:
-                out = place / str(turn) / ("write" if way == "published_digest alone" else way) / "out"
+                out = place / str(turn) / ("write" if way == "fingerprint alone" else way) / "out"
                 out.parent.mkdir(parents=True, exist_ok=True)
                 start = time.perf_counter()
                 run(files.values(), out)

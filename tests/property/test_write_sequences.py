@@ -8,7 +8,8 @@ from pathlib import Path
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.manifest import folder_behind, published_digest
+from generator.exchange import folder_behind
+from generator.fingerprint import fingerprint
 from generator.write import write
 from tests.bench.kill_test import Tree, as_files, read_tree
 
@@ -35,7 +36,7 @@ def test_a_build_leaves_what_it_was_given(builds: Iterable[tuple[Tree, list[tupl
             report = write(as_files(tree), out, [])
             assert read_tree(out) == tree
             assert {path for path in out.rglob("*") if path.is_dir()} == _folders(out, tree)
-            assert published_digest(out) == report.digest
+            assert fingerprint(str(out), report.paths) == report.fingerprint
             assert write(as_files(tree), out, []).changed == 0
             for is_published, path, how in damages:
                 _damage((out if is_published else folder_behind(out) / "next") / path, how)
