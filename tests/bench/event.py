@@ -90,7 +90,9 @@ def _session(number: int, speakers: int) -> str:
     slot, room = divmod(number, _ROOMS)
     day, hour = divmod(slot, _A_DAY)
     start = datetime.combine(date(2024, 6, 3) + timedelta(days=day), time(9)) + timedelta(minutes=45 * hour)
-    names = ", ".join(f"Speaker {each % speakers}" for each in {number, number * 7 + 1})
+    # Two in one session, but nobody in two rooms at once.
+    numbers = [number, number + speakers // 2] if speakers > 2 * _ROOMS else [number]
+    names = ", ".join(f"Speaker {each % speakers}" for each in numbers)
     return (
         f"---\ntitle: Session {number} on {_WORDS[number % len(_WORDS)]}\nstart: {start:%Y-%m-%d %H:%M}\n"
         f"end: {start + timedelta(minutes=40):%H:%M}\nroom: Room {room + 1}\ntrack: Track {number % 7}\n"
