@@ -24,8 +24,8 @@ def relative(url_path: str, start: str) -> str:
 
 
 def permalink(base_url: str, url_path: str) -> str:
-    """The absolute address of a page or file."""
-    return base_url.rstrip("/") + "/" + url_path.lstrip("/")
+    """The absolute address of a page or file, other letters than a URL's as bytes of UTF-8 (RFC 3986, 2.5)."""
+    return base_url.rstrip("/") + "/" + quote(url_path.lstrip("/"), safe="/.~-_:#?=&")
 
 
 def base_path(base_url: str) -> str:

@@ -1,11 +1,12 @@
 """Markdown files as pages: their names, titles and addresses."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
 
 from generator.fields import slugify
 from generator.front_matter import PageFront
 from generator.model import Page, Prose
-from generator.problems import Message
+from generator.problems import Message, Place, problem
 from generator.prose import read_prose
 from generator.redirects import read_redirects
 from generator.schema import Part
@@ -58,3 +59,12 @@ def convert(text: MarkdownText | None, messages: list[Message]) -> Prose:
     prose, found = read_prose(text)
     messages += found
     return prose
+
+
+def misnamed_file(place: Place, kind: str) -> Message | None:
+    """A problem for a file whose name has to be an id and is none; `kind` is what it holds, "session"."""
+    stem = PurePosixPath(place.path).stem
+    if stem and stem == slugify(stem):
+        return None
+    phrase = f'the file\'s name "{stem}" is no id: only a–z, 0–9 and single dashes'
+    return problem(Place(place.path), phrase, f"rename it to {slugify(stem) or f'{kind}-1'}.md")

@@ -5,7 +5,7 @@ the agenda to them.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -17,6 +17,7 @@ from generator.fields import slugify
 from generator.front_matter import SpeakerFront
 from generator.model import Speaker
 from generator.names import fold_name, name_id
+from generator.page_files import misnamed_file
 from generator.problems import Message, Place, did_you_mean, nearest, problem
 from generator.sources import MarkdownSource, MarkdownText
 
@@ -206,6 +207,13 @@ def _make_speaker(front: SpeakerFront, id_: str, place: Place, body: MarkdownTex
         also=front.also,
         body=body,
     )
+
+
+def misnamed_files(speakers: Iterable[Speaker]) -> Iterator[Message]:
+    """Problems for people whose file has a name that cannot be an id."""
+    for speaker in speakers:
+        if speaker.place.path != "content/speakers.md" and (misnamed := misnamed_file(speaker.place, "speaker")):
+            yield misnamed
 
 
 def find_twins(speakers: Iterable[Speaker]) -> list[Message]:

@@ -99,7 +99,7 @@ def _spellings(url_path: str) -> Sequence[str]:
 def _page(redirect: Redirect, base_url: str, language: str, _: Callable[[str], str]) -> bytes:
     """Leads on at once (WCAG technique H76), and by a link where the browser is told not to follow."""
     href, title = escape(relative(redirect.target, redirect.url_path)), escape(redirect.title)
-    canonical = escape(permalink(base_url, quote(redirect.target)))
+    canonical = escape(permalink(base_url, redirect.target))
     moved = escape(_("This page has moved:"))
     return f"""\
 <!doctype html>

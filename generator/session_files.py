@@ -15,10 +15,10 @@ from typing import Any
 from generator.agenda.facts import read_credits
 from generator.agenda.instants import Slot, next_starts
 from generator.agenda.titles import plain, split_id
-from generator.fields import slugify
 from generator.front_matter import SessionFront
 from generator.model import Agenda, Credit, Day, Session
 from generator.names import fold_name
+from generator.page_files import misnamed_file
 from generator.problems import Message, Place, nearest, notice, problem
 from generator.schema import Event
 from generator.sources import MarkdownSource, MarkdownText
@@ -158,10 +158,8 @@ def _distinct(files: Iterable[_File]) -> tuple[list[_File], list[Message]]:
     by_id: dict[str, _File] = {}
     messages = []
     for file in files:
-        if file.id != slugify(file.id) or not file.id:
-            remedy = f"rename it to {slugify(file.id) or 'session-1'}.md"
-            phrase = f'the file\'s name "{file.id}" is no id: only a–z, 0–9 and single dashes'
-            messages.append(problem(file.place, phrase, remedy))
+        if misnamed := misnamed_file(file.place, "session"):
+            messages.append(misnamed)
         elif (other := by_id.setdefault(file.id, file)) is not file:
             phrase = f'session "{file.id}" has another file, {other.place.path}'
             messages.append(problem(file.place, phrase, "keep one of the two, or rename it"))

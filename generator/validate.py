@@ -22,7 +22,7 @@ from generator.front_matter import AgendaFront, PageFront, SessionFront, Speaker
 from generator.leaks import leaked_facts, leaked_words
 from generator.model import Agenda, Prose, Session, Site, Speaker
 from generator.page_files import page_name, read_pages
-from generator.people import find_twins, read_speakers, speaker_from_file
+from generator.people import find_twins, misnamed_files, read_speakers, speaker_from_file
 from generator.pictures.renditions import Picture
 from generator.pictures.uses import picture_uses, read_pictures
 from generator.placeholders import open_questions, placeholders
@@ -171,7 +171,7 @@ def _speakers(
             messages += found
             speakers += read.speakers
             intro = read.intro
-    messages += find_twins(speakers)
+    messages += [*misnamed_files(speakers), *find_twins(speakers)]
     return tuple(speakers), intro
 
 

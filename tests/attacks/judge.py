@@ -96,7 +96,7 @@ def _judge(name: str, data: bytes) -> Iterator[str]:
         yield from (
             f"lists {each}"
             for each in addresses
-            if not re.fullmatch(r"https://conference\.internal/2024/[\w./-]*", each)
+            if not re.fullmatch(r"https://conference\.internal/2024/[A-Za-z0-9_./%-]*", each)
         )
     elif name in ("_headers", "_redirects", "robots.txt"):
         if re.search(rb"attack|[^\x0a\x20-\x7e]", data):

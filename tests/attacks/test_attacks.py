@@ -47,20 +47,9 @@ def _attacks() -> Iterator[Attack]:
 
 ATTACKS = list(_attacks())
 
-# What still succeeds, by the beginning of its name.
-OPEN = {
-    "name: other letters of a speaker": "the name of a speaker's file becomes an address as it is",
-}
-
-
 _COMMAND = re.compile(r"::(error|warning) file=(content|site\.yaml|templates|assets)")
 _MESSAGE = re.compile(r"^(content|site\.yaml|templates/|assets/).*:\d+:\d+: ", re.MULTILINE)
 _BESIDE = {"site", "out", ".event-site-out", "outside.md", "outside", "elsewhere"}
-
-
-def _parameter(attack: Attack) -> Any:
-    reason = next((reason for name, reason in OPEN.items() if attack.name.startswith(name)), "")
-    return pytest.param(attack, id=attack.name, marks=[pytest.mark.xfail(reason=reason, strict=True)] if reason else [])
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +57,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
 
 
-@pytest.mark.parametrize("attack", [_parameter(attack) for attack in ATTACKS])
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
 def test_attack(
     attack: Attack, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
