@@ -156,6 +156,7 @@ def event_json_of(files: Iterable["OutputFile"]) -> dict[str, Any]:
 def serve_site(arguments: Sequence[str]) -> int:
     """Show the site in the browser, and again after every save."""
     from generator.cache import Cache
+    from generator.check import check
     from generator.load import load
     from generator.plan import plan
     from generator.preview.builder import SiteBuilder
@@ -171,7 +172,7 @@ def serve_site(arguments: Sequence[str]) -> int:
 
     watched = _sources(options.site)
     serve(
-        SiteBuilder(prepare, lambda targets: render(targets, Cache(CACHE)), (options.site, HOUSE), watched),
+        SiteBuilder(prepare, lambda targets: render(targets, Cache(CACHE)), check, (options.site, HOUSE), watched),
         host=options.host, port=options.port, open_browser=_open if options.open else None,
         report=_report, announce=lambda address: print(f"serving {address} (Ctrl-C ends it)", flush=True),
     )  # fmt: skip

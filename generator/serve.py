@@ -37,7 +37,7 @@ from generator.problems import Message
 
 _T = TypeVar("_T")
 _PORTS = 20
-_IDLE = 0.5  # seconds without a change, after which all pages are tried
+_IDLE = 0.5  # seconds without a change, after which all files are tried
 _STEP = 5  # milliseconds between two looks at what the system reported; changes with less between them are one
 _DEBOUNCE = 50  # milliseconds that a stream of changes can put a build off
 
@@ -109,9 +109,9 @@ class _Preview:
         self._has_changed.set()
 
     async def _keep_up(self) -> None:
-        """Build after each change; what changes meanwhile is built next. In between, try the pages nobody looks at."""
+        """Build after each change; what changes meanwhile is built next. In between, try the files nobody looks at."""
         while True:
-            trial = asyncio.create_task(self._try_pages())
+            trial = asyncio.create_task(self._try_files())
             await self._has_changed.wait()
             trial.cancel()
             await self._renew()
@@ -126,11 +126,11 @@ class _Preview:
         if is_whole or not self._has_changed.is_set():  # else half-way through many changes: the next build is due
             await self._tell(self._screen.page_of(changed) if is_whole and self._open_browser else "")
 
-    async def _try_pages(self) -> None:
+    async def _try_files(self) -> None:
         await asyncio.sleep(_IDLE)
         for path in sorted(self._screen.snapshot.paths):
-            if path.endswith(".html"):
-                await self._aside(partial(self._screen.read, path))
+            await self._aside(partial(self._screen.read, path))
+        await self._aside(self._screen.check)
         if self._screen.snapshot.messages != self._told:
             await self._tell()
 

@@ -150,6 +150,7 @@ def test_a_missing_translation_shows_the_default_language_under_a_notice(
         ("## Ouverture {#opening}\nSpeakers: Une représentante de l’exemple", "", 0),
         ("## Ouverture {#opening}\nSpeakers: A, B", 'the speakers "A, B" is not the original', 1),
         ("## Ouverture {#opneing}", 'the original agenda has no session "opneing"\n    did you mean "opening"?', 1),
+        ("Rien que des mots.", "content/fr/agenda.md:1:1: 2 of 2 sessions are not translated", 0),
         ("## Ouverture", 'write the id of the original behind it, such as "Ouverture {#opening}"', 1),
     ],
 )

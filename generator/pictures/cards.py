@@ -6,6 +6,7 @@ quick to draw and small to send. Measures are in hundredths of the side of a squ
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
@@ -17,6 +18,7 @@ from zlib import Z_RLE
 from PIL import Image, ImageDraw, ImageFont, features
 
 from generator.color import tints
+from generator.problems import ContentProblems, Place, problem
 
 # Pixels: the social image as Open Graph readers crop it, and the shapes search engines ask for
 # (Google Search Central, "Event structured data": image).
@@ -57,6 +59,18 @@ class Fonts:
     text: bytes
 
 
+@contextmanager
+def _telling_of_fonts() -> Iterator[None]:
+    """A font may turn out to be damaged at any letter."""
+    try:
+        yield
+    except OSError as error:
+        phrase = "the pictures for link previews cannot be drawn: title.ttf or text.ttf is damaged"
+        remedy = "delete your own; the repository's takes its place"
+        raise ContentProblems([problem(Place("assets/fonts"), phrase, remedy)]) from error
+
+
+@_telling_of_fonts()
 def draw_card(card: Card, size: tuple[int, int], fonts: Fonts) -> bytes:
     """A PNG of `size` pixels, the same for the same card. What its fonts cannot draw is left out."""
     card = _drawable_card(card, fonts)
@@ -68,6 +82,7 @@ def draw_card(card: Card, size: tuple[int, int], fonts: Fonts) -> bytes:
     return _png(sheet.image, card.accent)
 
 
+@_telling_of_fonts()
 def missing_letters(text: str, fonts: Fonts) -> str:
     """The characters of a text that one of the fonts cannot draw, each once, in the order of the text."""
     text = normalize("NFC", text)

@@ -9,17 +9,20 @@ from generator.addresses import base_path
 from generator.files import OutputFile, Targets
 from generator.model import Site
 from generator.preview.snapshot import NOTHING, Snapshot
-from generator.problems import ContentProblems
+from generator.problems import ContentProblems, Message
 
 
 class SiteBuilder:
-    """`prepare` is the stages up to plan, `render` the one after; sources lie below `roots`, the first before the others."""
+    """`prepare` is the stages up to plan, `render` and `check` those after; sources lie below `roots`, the first before
+    the others.
+    """
 
     def __init__(
         self, prepare: Callable[[], tuple[Site, Targets]], render: Callable[[Targets], Sequence[OutputFile]],
-        roots: Sequence[Path], watched: Sequence[Path],
+        check: Callable[[Sequence[OutputFile], str], Sequence[Message]], roots: Sequence[Path], watched: Sequence[Path],
     ) -> None:  # fmt: skip
-        self._prepare, self._render, self._roots, self._watched = prepare, render, roots, watched
+        self._prepare, self._render, self._check = prepare, render, check
+        self._roots, self._watched = roots, watched
         self._last = replace(NOTHING, lines=self._lines)
 
     def build(self) -> Snapshot:
@@ -28,6 +31,7 @@ class SiteBuilder:
         except ContentProblems as error:
             return replace(self._last, messages=error.messages, is_whole=False)
         files = {target.path: target for target in targets.files}
+        base = base_path(site.facts.site.url)
 
         @cache
         def read(path: str) -> bytes:
@@ -39,9 +43,10 @@ class SiteBuilder:
             read=read,
             messages=tuple(sorted({*site.notices, *targets.notices})),
             is_whole=True,
-            base_path=base_path(site.facts.site.url),
+            base_path=base,
             page_of={page.place.path: f"/{page.path.removesuffix('index.html')}" for page in pages},
             lines=self._lines,
+            check=lambda: self._check([OutputFile(path, read(path), each.place) for path, each in files.items()], base),
         )
         return self._last
 

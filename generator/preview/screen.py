@@ -78,6 +78,15 @@ class Screen:
             return data
         return self._good.get(path)
 
+    def check(self) -> None:
+        """Take in what only all files together tell."""
+        try:
+            self._mistakes |= set(self._snapshot.check())
+        except ContentProblems as error:
+            self._mistakes |= set(error.messages)
+        except Exception as error:
+            self._blame_generator(error)
+
     def find(self, url_path: str) -> str | None:
         """The output file shown at an address: its own, that of a folder, or None."""
         path = url_path.removeprefix(self._snapshot.base_path)

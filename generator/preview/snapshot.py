@@ -1,6 +1,6 @@
 """One state of the site as the preview shows it, and who makes it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -16,7 +16,8 @@ class Snapshot:
     ContentProblems (a template's mistake). `is_whole`: False where `messages` holds a problem; the files are those of
     the last good state then, or none. `base_path`: "/data-for-change/", what the site is served below. `page_of`:
     source file to url path, "content/agenda.md" to "/agenda/". `lines`: a source's lines, none where it is unknown.
-    `fault`: the traceback of a mistake that is the generator's own.
+    `fault`: the traceback of a mistake that is the generator's own. `check`: what only the finished files tell, all of
+    which it makes.
     """
 
     paths: frozenset[str]
@@ -27,6 +28,7 @@ class Snapshot:
     page_of: Mapping[str, str]
     lines: Callable[[str], list[str]]
     fault: str = ""
+    check: Callable[[], Iterable[Message]] = tuple
 
 
 NOTHING = Snapshot(frozenset(), lambda _: b"", (), False, "/", {}, lambda _: [])

@@ -42,8 +42,8 @@ def read_agenda_words(text: MarkdownText, original: Agenda) -> AgendaWords:
     headings = [block for block in page.blocks if block.kind == "heading"]
     level = next((each.level for each in headings if _id(page, each) in sessions), 2)
     marks = [each for each in headings if each.level <= level]
-    stops = [*(each.start for each in marks[1:]), len(page.lines)]
-    words = AgendaWords(page.text(page.slice(0, marks[0].start if marks else len(page.lines))))
+    first, *stops = [*(each.start for each in marks), len(page.lines)]
+    words = AgendaWords(page.text(page.slice(0, first)))
     group = ""
     for block, stop in zip(marks, stops, strict=True):
         if block.level == level or _id(page, block):

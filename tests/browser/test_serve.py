@@ -23,9 +23,10 @@ def page(browser: Any, preview: Running) -> Iterator[Any]:
     faults: list[str] = []
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
-    with page.expect_websocket() as connected:
-        page.goto(preview.address)
-    connected.value.wait_for_event("framereceived")
+    told: list[object] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", told.append))
+    page.goto(preview.address)
+    eventually(lambda: page.wait_for_timeout(5) or told)
     yield page
     page.close()
     assert [fault for fault in faults if "WebSocket" not in fault and "404" not in fault] == []

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from generator.pictures.cards import SHAPES, Card, Fonts, draw_card, missing_letters
+from generator.problems import ContentProblems
 
 _FOLDER = Path(__file__).parents[2] / "assets" / "fonts"
 FONTS = Fonts((_FOLDER / "title.ttf").read_bytes(), (_FOLDER / "text.ttf").read_bytes())
@@ -127,6 +128,11 @@ def test_numbers_of_the_date_stand_for_a_title_no_font_has() -> None:
 def test_a_date_of_the_first_language_stays_in_words() -> None:
     card = replace(CARD, title="子どもの未来")
     assert _box(_drawn(card).crop((0, 380, 1200, 480)))[2] > 600
+
+
+def test_a_font_that_is_none_is_a_problem_of_the_assets() -> None:
+    with pytest.raises(ContentProblems, match=r"assets/fonts:1:1: .* title\.ttf or text\.ttf is damaged"):
+        draw_card(CARD, SOCIAL, Fonts(FONTS.title[:500], FONTS.text))
 
 
 def test_many_organizers_are_counted() -> None:
