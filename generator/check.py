@@ -81,10 +81,12 @@ def _check(path: str, page: _Page, place: Place, known: dict[str, frozenset[str]
             )
     for name in sorted(name for name, count in Counter(page.ids).items() if count > 1):
         yield notice(
-            place, f'the id "{name}" stands twice on /{path}', "rename one of the two headings, or give it an id {#…}"
+            place,
+            f'the id "{name}" is written twice on /{path}',
+            "rename one of the two headings, or give it an id {#…}",
         )
     if page.headings.count(1) != 1:
-        yield notice(place, f"/{path} has {page.headings.count(1)} headings of the first level", "keep one")
+        yield notice(place, f"/{path} has {page.headings.count(1)} headings of the first level", "write <h1> once")
     for before, after in zip(page.headings, page.headings[1:], strict=False):
         if after > before + 1:
             yield notice(

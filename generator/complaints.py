@@ -72,7 +72,11 @@ def _complaint(detail: ErrorDetails, path: _Path, model: type[BaseModel], docume
                 did_you_mean(str(detail["input"]), known, f"choose one of: {', '.join(known)}"),
             )
         case "tuple_type" | "list_type":
-            return problem(document.place(path), f"{_label(path)} must be a list", "begin each entry with a dash: - …")
+            is_word = isinstance(detail["input"], str) and len(detail["input"].split()) == 1
+            entry = detail["input"] if is_word else "…"
+            return problem(
+                document.place(path), f"{_label(path)} must be a list", f"begin each entry with a dash: - {entry}"
+            )
         case "model_type" | "dict_type" | "model_attributes_type":
             return problem(
                 document.place(path),
@@ -110,7 +114,10 @@ def _missing(path: _Path, model: type[BaseModel], document: Document) -> Message
     owner = _label(parent) if parent else document.path
     is_entry = bool(parent) and isinstance(parent[-1], int)
     place = document.place(parent) if is_entry else document.key_place(parent) if parent else Place(document.path)
-    return problem(place, f'{owner} has no "{key}"', f"add {_example(model, path)}")
+    remedy = f"add {_example(model, path)}"
+    if path[:-1] == () and not document.data and document.path.endswith(".md"):
+        remedy = f"begin the file with three lines: ---, then {_example(model, path)}, then ---"
+    return problem(place, f'{owner} has no "{key}"', remedy)
 
 
 def _example(model: type[BaseModel], path: _Path) -> str:

@@ -16,6 +16,7 @@ _ACTIVE = (
     ".html", ".htm", ".xhtml", ".xht", ".shtml", ".hta", ".mht", ".mhtml", ".svg", ".svgz", ".xml", ".xsl", ".xslt",
     ".js", ".mjs", ".css", ".php", ".swf",
 )  # fmt: skip
+_FILE = re.compile(r"\.(md|pdf|docx?|xlsx?|pptx?|odt|csv|txt|zip|jpe?g|png|gif|webp|avif|svg|html?|ics|json|mp[34])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +108,14 @@ def _dead_link(link: Link, known: Destinations) -> Iterator[Message]:
     source = link.place.path.removeprefix("content/")
     address = resolve(link.target, source, known)
     if address is None:
-        wanted = link.target.partition("#")[0]
+        wanted = unquote(link.target.partition("#")[0])
+        if link.is_picture:
+            remedy = did_you_mean(wanted, known.files, "save the picture below content/ and write its path there")
+            yield problem(link.place, f'there is no picture "{wanted}" in content/', remedy)
+            return
         if wanted.rstrip("/") + ".md" in known.url_paths:
             remedy = f'write "{wanted.rstrip("/")}.md"'
-        elif re.fullmatch(r"([\w-]+\.)+[a-z]{2,}(/.*)?", wanted) and not wanted.endswith(".md"):
+        elif re.fullmatch(r"([\w-]+\.)+[a-z]{2,}(/.*)?", wanted) and not _FILE.search(wanted):
             remedy = f'write "https://{link.target}" if a website is meant'
         else:
             remedy = did_you_mean(

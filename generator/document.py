@@ -14,12 +14,15 @@ import yaml
 
 from generator.problems import ContentProblems, Message, Place, problem
 from generator.sources import Document
+from generator.yaml_lines import explain_line
 
 MAX_BYTES = 1_000_000
 _MAX_DEPTH = 20
 _MAX_DUPLICATES = 100
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
+# Line feeds alone end lines here: what YAML 1.1 counts besides stands within a line for editors (YAML 1.2, section 5.4).
+_NO_BREAKS = str.maketrans("\r\x85\u2028\u2029", "    ")
 
 _Path = tuple[str | int, ...]
 
@@ -53,7 +56,7 @@ class _Reader:
             mark = "*" if isinstance(event, yaml.AliasEvent) else "&" if event.anchor else "!"
             raise _stop(
                 self.place(event.start_mark),
-                f'"{mark}" has a meaning of its own at the beginning of a text',
+                f'a text cannot begin with "{mark}"',
                 "put the whole text in quotes",
             )
         self.last = event
@@ -124,10 +127,12 @@ def read_document(text: str, path: str, first_line: int = 1) -> Document:
     `first_line` is the line of the file on which `text` begins. Raises ContentProblems for what is no YAML, for
     duplicate keys (all of them), aliases, more than one megabyte or twenty levels, and for what is no mapping.
     """
-    reader = _Reader(path, first_line)
+    reader, text = _Reader(path, first_line), text.translate(_NO_BREAKS)
     if len(text) > MAX_BYTES:
         raise _stop(
-            Place(path, first_line), "the file is larger than a megabyte", "facts are short; is this the right file?"
+            Place(path, first_line),
+            "the file is larger than a megabyte",
+            "keep facts alone in it, and put words into content/",
         )
     try:
         for event in _events(text):
@@ -137,9 +142,9 @@ def read_document(text: str, path: str, first_line: int = 1) -> Document:
         raise ContentProblems([found, *reader.messages]) from None
     reader.messages += _comments_for_colors(text, reader)
     if not isinstance(reader.root, dict) and reader.root not in (None, ""):
-        raise _stop(
-            reader.places[()], "this is not a list of “key: value” lines", "write one key and its value on each line"
-        )
+        place = reader.places[()]
+        phrase, remedy = "this is not a list of “key: value” lines", "write one key and its value on each line"
+        raise _stop(place, *(explain_line(_line(text, place.line - first_line)) or (phrase, remedy)))
     if reader.messages:
         raise ContentProblems(reader.messages)
     return Document(path, reader.root or {}, reader.places, reader.key_places)
@@ -173,16 +178,16 @@ def _comments_for_colors(text: str, reader: _Reader) -> Iterator[Message]:
         if Place(reader.path, line, len(match[1]) + 1) in written:
             yield problem(
                 Place(reader.path, line, match.start(2) - match.start() + 1),
-                f"{match[2]} is read as a comment",
+                f'"{match[2]}" is read as a comment',
                 f'write it in quotes: "{match[2]}"',
             )
 
 
 # What libyaml says, as a pattern, and what it usually means to the person who typed the line.
 _EXPLANATIONS = (
-    (r"mapping values are not allowed", "a second colon stands in this line, or its indentation is off", 'put the text after the first colon in "quotes", or align the line with its neighbours'),
+    (r"mapping values are not allowed", "the indentation of this line is not that of its neighbours", "align it with them, with spaces"),
     (r"tab character", "a tab indents this line", "indent with spaces, never with tabs"),
-    (r"expected alphabetic or numeric", "a text cannot begin with * or &", "put the whole text in quotes"),
+    (r"expected alphabetic or numeric", 'a text cannot begin with "*" or "&"', "put the whole text in quotes"),
     (r"expected <document start>", "a line above begins with % and is not a fact", "take the line with % out"),
     (r"escape", "a backslash within double quotes stands for something else", "write two backslashes, or use single quotes"),
     (r"cannot start any token", "this character cannot begin a value", 'put the text in "quotes"; indent with spaces, never with tabs'),
@@ -190,9 +195,14 @@ _EXPLANATIONS = (
     (r"expected ',' or '[]}]'", "a bracket is opened and not closed, or a comma is missing", "close the bracket, with commas between the entries"),
     (r"could not find expected ':'", "a colon is missing after a key", "write “key: value”, and indent the lines that continue a text"),
     (r"expected <block end>|did not find expected (key|'-' indicator)", "the indentation or the quotes of this line do not fit the lines above", "align it with its neighbours; a text that goes on after a closing quote needs quotes around all of it"),
-    (r"control characters|special characters|unacceptable character|invalid (leading|trailing) UTF-8", "the text holds a character that may not stand in a file of facts", "delete and retype the line"),
+    (r"control characters|special characters|unacceptable character|invalid (leading|trailing) UTF-8", "the text holds a character that cannot be shown", "delete and retype the text"),
     (r"found another document", "a second document begins here", "take the line --- out"),
 )  # fmt: skip
+
+
+_OF_ONE_LINE = {
+    phrase for _, phrase, _ in (_EXPLANATIONS[0], *_EXPLANATIONS[2:3], *_EXPLANATIONS[5:6], *_EXPLANATIONS[8:10])
+}
 
 
 def _explain(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Message:
@@ -207,7 +217,13 @@ def _explain(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Me
     if mark is None:
         return problem(_place_of_odd_character(text, path, first_line), phrase, remedy)
     line = min(mark.line, max(text.count("\n") - text.endswith("\n"), 0))
+    if phrase in _OF_ONE_LINE:
+        phrase, remedy = explain_line(_line(text, line)) or (phrase, remedy)
     return problem(Place(path, first_line + line, mark.column + 1 if line == mark.line else 1), phrase, remedy)
+
+
+def _line(text: str, number: int) -> str:
+    return text.split("\n")[number]
 
 
 _PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

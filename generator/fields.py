@@ -77,7 +77,7 @@ def read_line(value: object) -> str:
         raise refuse("this must be a text", "write it on one line, in quotes if it holds a colon")
     for character in value:
         if unicodedata.category(character) == "Cc" and character not in "\t\n\r\x85":
-            raise refuse(f"the text holds a control character (U+{ord(character):04X})", "delete and retype the text")
+            raise refuse("the text holds a character that cannot be shown", "delete and retype the text")
     if value and not value.strip():
         raise refuse("this is blank", "write words between the quotes, or take the line out")
     return " ".join(value.split())
@@ -114,16 +114,17 @@ def read_address(value: object) -> str:
     """An absolute https or http address, as visitors' browsers read it (WHATWG URL), in ASCII."""
     text = value.strip() if isinstance(value, str) else ""
     if not re.match(r"https?://", text, re.IGNORECASE):
-        remedy = (
-            f"write https://{text}"
-            if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text)
-            else "write one that starts with https://"
-        )
+        inside = re.search(r"https?://[^\s<>()]+", text)
+        bare = re.fullmatch(r"(?:ht\w{1,4}:)?/{0,2}([\w-]+(?:\.[\w-]+)+(?:/\S*)?)", text)
+        meant = inside[0] if inside else f"https://{bare[1]}" if bare else ""
+        remedy = f"write {meant}" if meant else "write one that starts with https://"
         raise refuse(f"{quote(value)} is not a web address", remedy)
     if re.search(r"\s", text):
         raise refuse(f"{quote(value)} has a space in it", "write %20 for a space, or take it out")
     if re.search(r"[\x00-\x1f\x7f]", text):
-        raise refuse(f"{quote(value)} holds a control character", "copy the address again from the browser")
+        raise refuse(
+            f"{quote(value)} holds a character that cannot be shown", "copy the address again from the browser"
+        )
     try:
         address = str(_http_url.validate_python(text))
     except ValidationError as error:
@@ -232,9 +233,9 @@ def _read_language(value: object) -> str:
         remedy = (
             f"write {meant}"
             if re.fullmatch("[a-z]{2}(-[A-Z]{2})?", meant)
-            else "write its code, such as en, fr or pt-BR (BCP 47)"
+            else "write its code, such as en, fr or pt-BR"
         )
-        raise refuse(f"{quote(value)} is not a language tag", remedy)
+        raise refuse(f"{quote(value)} is not the code of a language", remedy)
     return value
 
 
@@ -246,10 +247,8 @@ Language = Annotated[
 def _read_country(value: object) -> str:
     if not isinstance(value, str) or not re.fullmatch("[A-Z]{2}", value):
         meant = str(value).upper()
-        remedy = (
-            f"write {meant}" if re.fullmatch("[A-Z]{2}", meant) else "write two capital letters, such as BE (ISO 3166)"
-        )
-        raise refuse(f"{quote(value)} is not a country code", remedy)
+        remedy = f"write {meant}" if re.fullmatch("[A-Z]{2}", meant) else "write its two capital letters, such as BE"
+        raise refuse(f"{quote(value)} is not the code of a country", remedy)
     return value
 
 

@@ -3,9 +3,9 @@
 Like site.yaml's (`generator.schema`): one typed field, one line of documentation each.
 """
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from generator.fields import Address, Flag, Language, Line, Slug, Text, WholeNumber
 from generator.schema import Kind, Part, Status
@@ -17,12 +17,19 @@ class Nav(Part):
     label: Text = Field(Text(""), description="The word in the menu; the page's title when empty.")
 
 
+def _read_nav(value: object) -> object:
+    """A page that is not in the menu is None there; the words false and no come as text."""
+    return None if value in (False, "false", "no") else {} if value in ("true", "yes") else value
+
+
 class PageFront(Part):
     """Front matter of a page."""
 
     title: Text = Field(Text(""), description="The heading; a # heading on the first line does as well.")
     description: Text = Field(Text(""), description="One sentence for search results.")
-    nav: Nav | Literal[False] = Field(Nav(), description="order and label in the menu, or false.")
+    nav: Annotated[Nav | None, BeforeValidator(_read_nav, json_schema_input_type=Nav | Literal[False])] = Field(
+        Nav(), description="order and label in the menu, or false."
+    )
     draft: Flag = Field(False, description="true keeps the page out of the site.")
     slug: Slug | None = Field(None, description="The address, when it should differ from the file's name.")
     redirect_from: tuple[Line, ...] = Field((), description="Old addresses that lead here: paths ending in / or .html.")

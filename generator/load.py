@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from generator.document import MAX_BYTES, read_document
-from generator.problems import ContentProblems, Message, Place, did_you_mean, problem
+from generator.problems import ContentProblems, Message, Place, nearest, problem
 from generator.sources import Document, MarkdownSource, MarkdownText, Sources
+from generator.text_files import read_text
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _MAX_MARKDOWN = 20 * MAX_BYTES
@@ -33,7 +34,7 @@ def load(site_dir: Path, house_dir: Path) -> Sources:
             files[path.removeprefix("content/")] = (site_dir / path).read_bytes()
     templates = _overlay(site_dir, house_dir, "templates", messages)
     assets = _overlay(site_dir, house_dir, "assets", messages)
-    texts = {name: _decode(data, f"templates/{name}", messages) for name, data in templates.items()}
+    texts = {name: read_text(data, f"templates/{name}", messages) for name, data in templates.items()}
     if messages:
         raise ContentProblems(messages)
     return Sources(facts, tuple(pages), files, texts, assets, _newest(site_dir, paths))
@@ -43,13 +44,18 @@ def _read_facts(site_dir: Path, messages: list[Message]) -> Document:
     place = Place("site.yaml")
     if not (site_dir / "site.yaml").is_file():
         names = [entry.name for entry in site_dir.iterdir()] if site_dir.is_dir() else []
-        remedy = did_you_mean("site.yaml", names, "name the event's folder with --site DIR")
+        meant = nearest("site.yaml", names)
+        remedy = f'rename "{meant}" to "site.yaml"' if meant else "name the event's folder with --site DIR"
         raise ContentProblems([problem(place, "there is no site.yaml here", remedy)])
     if (site_dir / "site.yaml").stat().st_size > MAX_BYTES:
         raise ContentProblems(
-            [problem(place, "site.yaml is larger than a megabyte", "facts are short; is this the right file?")]
+            [
+                problem(
+                    place, "the file is larger than a megabyte", "keep facts alone in it, and put words into content/"
+                )
+            ]
         )
-    text = _decode((site_dir / "site.yaml").read_bytes(), "site.yaml", messages)
+    text = read_text((site_dir / "site.yaml").read_bytes(), "site.yaml", messages)
     return _read_yaml(text, "site.yaml", 1, messages)
 
 
@@ -57,13 +63,17 @@ def _read_markdown(site_dir: Path, path: str, messages: list[Message]) -> Markdo
     if (site_dir / path).stat().st_size > _MAX_MARKDOWN:
         messages.append(problem(Place(path), "the file is larger than 20 megabytes", "split it into several pages"))
         return MarkdownSource(path, Document(path, {}, {}, {}), MarkdownText("", path))
-    text = _decode((site_dir / path).read_bytes(), path, messages)
+    text = read_text((site_dir / path).read_bytes(), path, messages)
     if not re.match(r"---[ \t]*(\n|\Z)", text):
         return MarkdownSource(path, Document(path, {}, {}, {}), MarkdownText(text, path))
     match = _FRONT_MATTER.match(text)
     if match is None:
         messages.append(
-            problem(Place(path), "the front matter that begins here has no end", "close it with a line ---")
+            problem(
+                Place(path),
+                'the facts that begin with "---" here have no end',
+                "write a line --- below the last of them",
+            )
         )
         return MarkdownSource(path, Document(path, {}, {}, {}), MarkdownText("", path))
     front = _read_yaml(match[1], path, 2, messages)
@@ -76,17 +86,6 @@ def _read_yaml(text: str, path: str, first_line: int, messages: list[Message]) -
     except ContentProblems as error:
         messages.extend(error.messages)
         return Document(path, {}, {}, {})
-
-
-def _decode(data: bytes, path: str, messages: list[Message]) -> str:
-    """Text with line feeds alone; a byte-order mark is dropped."""
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
-        place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        messages.append(problem(place, "the file is not in UTF-8", "save it again with the encoding UTF-8"))
-        return ""
 
 
 def _overlay(site_dir: Path, house_dir: Path, folder: str, messages: list[Message]) -> Mapping[str, bytes]:

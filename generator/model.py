@@ -78,6 +78,7 @@ class Speaker:
     body: MarkdownText | None = None
     prose: Prose = Prose()
     words_language: str = ""
+    photo_place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,9 +68,8 @@ class _Fields:
         elif name in _MANY:
             self.values[name] += f", {value}"
         else:
-            first = self.places[name].line
-            remedy = f"keep one of lines {first} and {place.line}"
-            self.messages.append(problem(place, f'a second {name}, "{value}"', remedy))
+            phrase = f'"{name}" is written twice, here as "{value}" and on line {self.places[name].line}'
+            self.messages.append(problem(place, phrase, "keep one of the two"))
 
 
 def read_speakers(text: MarkdownText) -> tuple[SpeakersText, list[Message]]:
@@ -119,7 +118,7 @@ def _read_entry(page: Page, block: Block, stop: int) -> tuple[Speaker | None, li
         front = SpeakerFront.model_validate({"name": name, **fields.values})
     except ValidationError as error:
         return None, messages + _explain(error, fields, place)
-    return _make_speaker(front, id_ or name_id(name), place, body), messages
+    return _make_speaker(front, id_ or name_id(name), place, body, fields.places.get("photo")), messages
 
 
 def _check_id(id_: str | None, name: str, place: Place) -> list[Message]:
@@ -191,10 +190,12 @@ def speaker_from_file(front: SpeakerFront, source: MarkdownSource) -> Speaker:
     """The person of speakers/<id>.md; the file's name is the id. Whether it is a draft is the caller's to ask."""
     place = source.front.place(("name",))
     body = source.body if source.body.text.strip() else None
-    return _make_speaker(front, PurePosixPath(source.path).stem, place, body)
+    return _make_speaker(front, PurePosixPath(source.path).stem, place, body, source.front.place(("photo",)))
 
 
-def _make_speaker(front: SpeakerFront, id_: str, place: Place, body: MarkdownText | None) -> Speaker:
+def _make_speaker(
+    front: SpeakerFront, id_: str, place: Place, body: MarkdownText | None, photo_place: Place | None
+) -> Speaker:
     return Speaker(
         id_,
         front.name,
@@ -206,6 +207,7 @@ def _make_speaker(front: SpeakerFront, id_: str, place: Place, body: MarkdownTex
         links=front.links,
         also=front.also,
         body=body,
+        photo_place=photo_place,
     )
 
 

@@ -66,7 +66,7 @@ def _refuse(written: str, place: Place) -> Message:
     elif "?" in written or "#" in written:
         phrase = f'{quoted(written)} has a part after "?" or "#", which no static host looks at'
     else:
-        phrase = f"{quoted(written)} is no address that a page of this site can have had"
+        phrase = f"{quoted(written)} is not an address that a page of this site can have had"
     return problem(place, phrase, f'write what follows the address of the site, ending in / or .html: "{example}"')
 
 

@@ -73,7 +73,7 @@ def _explain(error: Exception, target: Target, view: Any, templates: Iterable[st
     if isinstance(error, TemplateSyntaxError):
         return problem(
             Place(f"templates/{error.name}", error.lineno),
-            f"the template cannot be read: {error.message}",
+            f"the template cannot be read: {str(error.message).rstrip('.')}",
             "compare it with the repository's own",
         )
     place = _place(error.__traceback__)

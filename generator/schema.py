@@ -225,7 +225,7 @@ class Facts(Part):
         for number, each in enumerate(ids):
             if each in ids[:number]:
                 raise refuse(
-                    f'two entries of attend have the id "{each}"',
+                    f'the id "{each}" is written twice in attend',
                     "give one of them another id",
                     ("attend", number, "id"),
                 )

@@ -112,7 +112,7 @@ class _Joining:
         next_day = end + timedelta(days=1)
         if isinstance(written, time) and start.time() >= _AFTERNOON and next_day - start <= _LONGEST:
             return next_day
-        phrase = f"the session ends ({end:%Y-%m-%d %H:%M}) no later than it starts ({start:%Y-%m-%d %H:%M})"
+        phrase = f"the session's end ({end:%Y-%m-%d %H:%M}) is not after its start ({start:%Y-%m-%d %H:%M})"
         self.messages.append(problem(file.places["end"], phrase, f'write a later end, such as "{_later(start)}"'))
         return None
 
@@ -209,7 +209,7 @@ def _has(session: Session, name: str, file: _File) -> bool:
 
 def _twice(name: str, session: Session, file: _File) -> Message:
     other = session.places.get(name, session.place)
-    phrase = f'the {name} of session "{session.id}" stands here and at {other}'
+    phrase = f'"{name}" of session "{session.id}" is written twice, here and at {other}'
     return problem(file.places[name], phrase, "keep one of the two")
 
 
@@ -242,7 +242,7 @@ def _close(sessions: Sequence[Session], new: set[str]) -> tuple[tuple[Session, .
         is_left_out = session.id in new and not session.is_end_given
         closed.append(replace(session, end=end) if is_left_out else session)
         if is_left_out and end is None:
-            phrase = f'nobody knows when "{session.title}" ends'
+            phrase = f'"{session.title}" has no end, and nothing follows it on its day'
             messages.append(notice(session.places["start"], phrase, f'add "end: {_later(session.start)}"'))
     return tuple(closed), messages
 

@@ -70,8 +70,10 @@ def validate(sources: Sources, base_url: str = "", now: datetime | None = None, 
     site = replace(site, translations=tuple(_translations(site, originals, translations, context, messages)))
     pictures, found = read_pictures(picture_uses(site, document.place), sources.files)
     messages += [*found, *placeholders(document), *leaked_facts(document)]
-    for edition in site.editions:
-        messages += dead_links(edition)
+    if None in fronts.values():  # pages are missing because of what stands above them, and links to them are right
+        messages += links_to_missing_files(pages, sources)
+    else:
+        messages += [found for edition in site.editions for found in dead_links(edition)]
     for source in sources.pages:
         messages += [*leaked_facts(source.front), *leaked_words(source.body)]
         if source.path not in site.drafts:
@@ -228,7 +230,9 @@ def _unknown_places(facts: Facts, document: Document) -> Iterator[Message]:
         if attend.venue and not locale.is_known_country(attend.venue.country):
             place = document.place(("attend", number, "venue", "country"))
             yield problem(
-                place, f'"{attend.venue.country}" is no country', "write its two letters, such as BE (ISO 3166)"
+                place,
+                f'"{attend.venue.country}" is not the code of a country',
+                "write its two capital letters, such as BE",
             )
     tags = [("event", "languages_spoken", tag, i) for i, tag in enumerate(facts.event.languages_spoken)]
     tags += [("site", "languages", tag, i) for i, tag in enumerate(facts.site.languages)]
@@ -236,8 +240,8 @@ def _unknown_places(facts: Facts, document: Document) -> Iterator[Message]:
         if not locale.is_known_language(tag):
             yield problem(
                 document.place((part, key, number)),
-                f'"{tag}" is no language',
-                "write its code, such as en or fr (BCP 47)",
+                f'"{tag}" is not the code of a language',
+                "write its code, such as en, fr or pt-BR",
             )
         elif part == "site" and not locale.has_catalogue(tag):
             yield problem(
@@ -248,4 +252,4 @@ def _unknown_places(facts: Facts, document: Document) -> Iterator[Message]:
     for number, tag in enumerate(facts.site.languages):
         if tag in facts.site.languages[:number]:
             place = document.place(("site", "languages", number))
-            yield problem(place, f'"{tag}" stands twice in the site\'s languages', "take one out")
+            yield problem(place, f'"{tag}" is written twice in the site\'s languages', "keep one of the two")

@@ -47,7 +47,7 @@ def test_a_picture_and_a_style_that_are_not_there() -> None:
 @pytest.mark.parametrize(
     ("body", "said"),
     [
-        ('<p id="x"></p><p id="x"></p><p id="y"></p>', 'the id "x" stands twice on /a/index.html'),
+        ('<p id="x"></p><p id="x"></p><p id="y"></p>', 'the id "x" is written twice on /a/index.html'),
         ("<h1>Again</h1>", "/a/index.html has 2 headings of the first level"),
         ("<h2>B</h2><h4>C</h4>", "on /a/index.html a heading of level 4 follows one of level 2"),
         ('<img src="../event.ics">', 'the picture "../event.ics" has no text alternative'),

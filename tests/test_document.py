@@ -49,7 +49,7 @@ def test_every_key_that_is_written_twice_is_told() -> None:
         ("a: 1\n\tb: 2\n", "2:1", ""),
         ('a: 1\nb: "open\nc: 2\n', "2:4", "quotation mark"),
         ("a: 1\nb: [1, 2\nc: 3\n", "2:4", "bracket"),
-        ("a: @home\n", "1:4", "cannot begin a value"),
+        ("a: @home\n", "1:4", 'cannot begin with "@"'),
         ("a: &x 1\n", "1:4", "&"),
         ("a: *x\n", "1:4", "*"),
         ("a: !!python/object:os.system x\n", "1:4", "!"),

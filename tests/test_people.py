@@ -104,7 +104,10 @@ def test_links_may_be_a_list() -> None:
             "## Speaker 1\nOrganzation: X",
             f'{PATH}:2:1: unknown field "Organzation" of a speaker\n    did you mean "Organization"?',
         ),
-        ("## Speaker 1\nRole: A\nRole: B", f'{PATH}:3:7: a second role, "B"\n    keep one of lines 2 and 3'),
+        (
+            "## Speaker 1\nRole: A\nRole: B",
+            f'{PATH}:3:7: "role" is written twice, here as "B" and on line 2\n    keep one of the two',
+        ),
         (
             "## Speaker 1\nURL: example.org",
             f'{PATH}:2:6: "example.org" is not a web address\n    write https://example.org',

@@ -125,7 +125,9 @@ def test_an_end_left_out_is_the_next_start_in_the_same_room() -> None:
     ]
     merged, messages = merge(agenda(), *files)
     assert [each.end and each.end.hour for each in merged.sessions] == [10, None, 11]
-    assert messages == ['content/sessions/b.md:3:8: nobody knows when "B" ends\n    add "end: 2024-06-06 10:30"']
+    assert messages == [
+        'content/sessions/b.md:3:8: "B" has no end, and nothing follows it on its day\n    add "end: 2024-06-06 10:30"'
+    ]
 
 
 def test_a_session_may_end_after_midnight() -> None:
@@ -150,9 +152,9 @@ def test_every_fact_in_both_is_a_problem_with_both_places() -> None:
     assert merged == given
     at = "content/sessions/opening.md"
     assert messages == [
-        f'{at}:2:8: the title of session "opening" stands here and at {AGENDA}:10:1\n    keep one of the two',
-        f'{at}:3:8: the start of session "opening" stands here and at {AGENDA}:10:1\n    keep one of the two',
-        f'{at}:4:7: the room of session "opening" stands here and at {AGENDA}:11:7\n    keep one of the two',
+        f'{at}:2:8: "title" of session "opening" is written twice, here and at {AGENDA}:10:1\n    keep one of the two',
+        f'{at}:3:8: "start" of session "opening" is written twice, here and at {AGENDA}:10:1\n    keep one of the two',
+        f'{at}:4:7: "room" of session "opening" is written twice, here and at {AGENDA}:11:7\n    keep one of the two',
     ]
 
 
@@ -179,7 +181,7 @@ def test_a_file_that_belongs_nowhere_is_told_the_nearest_id() -> None:
         ("title: One\nstart: 10:00", '3:8: 10:00 may be on any day of the event\n    write "start: 2024-06-06 10:00"'),
         (
             "title: One\nstart: 2024-06-06 10:00\nend: 09:00",
-            "4:6: the session ends (2024-06-06 09:00) no later than it starts (2024-06-06 10:00)\n"
+            "4:6: the session's end (2024-06-06 09:00) is not after its start (2024-06-06 10:00)\n"
             '    write a later end, such as "2024-06-06 11:00"',
         ),
         (
@@ -203,7 +205,7 @@ def test_a_time_that_spring_skips_is_a_problem() -> None:
 
 def test_a_name_that_is_no_id_and_an_id_of_two_files_are_problems() -> None:
     assert only_message(agenda(), file("My Talk")) == (
-        'content/sessions/My Talk.md:1:1: the file\'s name "My Talk" is no id: only a–z, 0–9 and single dashes\n'
+        'content/sessions/My Talk.md:1:1: the file\'s name "My Talk" is not an id: only a–z, 0–9 and single dashes\n'
         "    rename it to my-talk.md"
     )
     assert only_message(agenda(session("one", 10)), file("one"), file("day-2/one")) == (

@@ -126,10 +126,10 @@ def test_any_title_is_kept_or_refused(title: str) -> None:
     [
         ("title", "  ", "--title: this needs an answer"),
         ("title", "\ud83d", "--title: the text holds a character that cannot be kept; delete and retype it"),
-        ("country", "be", '--country: "be" is not a country code; write BE'),
-        ("country", "XX", '--country: "XX" is no country; write its two letters, such as BE (ISO 3166)'),
+        ("country", "be", '--country: "be" is not the code of a country; write BE'),
+        ("country", "XX", '--country: "XX" is not the code of a country; write its two capital letters, such as BE'),
         ("time_zone", "Europe/Brusels", '--time-zone: "Europe/Brusels" is not a time zone; did you mean "Europe/Brussels"?'),
-        ("start", "17/11/2027", '--start: "17/11/2027" is not a date and time; write it as 2022-11-17 10:00'),
+        ("start", "17/11/2027", '--start: "17/11/2027" is not a date and time; write 2027-11-17'),
         ("start", "2027-03-28 02:30", "--start: 2027-03-28 02:30 does not exist in Europe/Brussels: clocks go forward that night; take a time after the change"),
         ("end", "09:00", "--end: the event's end (2027-11-17 09:00) is not after its start (2027-11-17 10:00); check both dates and times"),
         ("end", "2027-11-18", '--end: event has a start with a time but no end with a time; write "end: 2022-11-17 12:00" under "event:"'),
@@ -159,7 +159,7 @@ def test_a_question_comes_again_until_the_answer_will_do() -> None:
         "Example Forum", "Europe/Berlin", "2027-11-17", "", "Org", "Example House", "Berlin", "DE"
     )
     assert shown[1].startswith("  this needs an answer\nTitle of the event")
-    assert shown[5].startswith('  "de" is not a country code; write DE\n')
+    assert shown[5].startswith('  "de" is not the code of a country; write DE\n')
     assert shown[6] == "Time zone (such as Europe/Berlin): "  # Germany has two
     assert shown[8] == "End (Enter: the same day): "
 

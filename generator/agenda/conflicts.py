@@ -4,7 +4,7 @@ Breaks and cancelled sessions are in nobody's way. Each check is one pass over t
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from generator.agenda.days import spelled
 from generator.agenda.words import fold
@@ -12,7 +12,7 @@ from generator.model import Agenda, Day, Session
 from generator.problems import Message, Place, notice
 from generator.schema import Event
 
-_LONG_GAP = timedelta(hours=3)
+_LONG_GAP, _EVENING = timedelta(hours=3), time(17, 30)
 
 
 def find_conflicts(agenda: Agenda, event: Event) -> list[Message]:
@@ -66,15 +66,17 @@ def _outside(day: Day, event: Event) -> Iterator[Message]:
     first, last = event.starts_at.date(), event.last_day
     if day.sessions and not first <= day.date <= last:
         lasts = spelled(first) if first == last else f"{spelled(first)} to {spelled(last)}"
-        phrase = f'{spelled(day.date)}, the day of "{day.sessions[0].title}", is outside the event ({lasts})'
+        phrase = f'"{day.sessions[0].title}" is on {spelled(day.date)}, which is outside the event ({lasts})'
         yield notice(day.sessions[0].place, phrase, 'check the day, or start and end under "event:" in site.yaml')
 
 
 def _gaps(day: Day) -> Iterator[Message]:
-    """Hours in which nothing happens; a session whose end is unknown may fill them."""
+    """Hours in which nothing happens, unless an evening follows; a session whose end is unknown may fill them."""
     before: Session | None = None
     for session in day.sessions:
-        if before is not None and before.end is not None and _utc(session.start) - _ends(before) > _LONG_GAP:
+        is_evening = session.kind in ("social", "break") or session.start.time() >= _EVENING
+        is_long = before is not None and _utc(session.start) - _ends(before) > _LONG_GAP
+        if before is not None and before.end is not None and is_long and not is_evening:
             hours = f"{before.end:%H:%M} to {session.start:%H:%M}"
             line = _line(before.place, session.place)
             phrase = f'nothing happens from {hours}, between "{before.title}" ({line}) and "{session.title}"'

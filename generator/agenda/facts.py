@@ -44,8 +44,9 @@ class FactsReader:
             return ""
         if found := table.get(words.fold(fact.value)):
             return found
-        remedy = did_you_mean(fact.value, table, "write one of: " + ", ".join(names))
-        self.messages.append(problem(fact.place, f'unknown {name} "{fact.value}"', remedy))
+        otherwise = did_you_mean(fact.value, table, "choose one of: " + ", ".join(names))
+        remedy = did_you_mean(fact.value, names, otherwise)
+        self.messages.append(problem(fact.place, f'"{fact.value}" is not a {name}', remedy))
         return ""
 
     def address(self, name: str) -> str:
@@ -80,9 +81,8 @@ class FactsReader:
     def _only(self, name: str) -> Fact | None:
         facts = self._facts.get(name, ())
         for again in facts[1:]:
-            before = f'"{facts[0].value}" in line {facts[0].place.line}'
-            phrase = f'{name} is given twice for one session: {before}, and "{again.value}"'
-            self.messages.append(problem(again.place, phrase, "take one of the two lines out"))
+            phrase = f'"{name}" is written twice, here as "{again.value}" and on line {facts[0].place.line}'
+            self.messages.append(problem(again.place, phrase, "keep one of the two"))
         return facts[0] if facts else None
 
 
@@ -129,6 +129,6 @@ def twice(ids: Iterable[tuple[str, Fact]]) -> Iterator[Message]:
         if before is not fact:
             yield problem(
                 fact.place,
-                f'the id "{id_}" is given twice: in line {before.place.line} and in line {fact.place.line}',
+                f'the id "{id_}" is written twice, here and on line {before.place.line}',
                 f"write another after one of them, such as {{#{id_}-2}}",
             )

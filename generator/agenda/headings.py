@@ -7,7 +7,10 @@ are the body's own, whatever they begin with. A date as a heading begins a day a
 from generator.agenda import openings
 from generator.agenda.blocks import Block, Page, heading_text
 from generator.agenda.days import Dates, DayReading, read_day
+from generator.agenda.field_lines import read_fields
 from generator.agenda.pieces import DayMark, Heading, Piece
+from generator.agenda.titles import plain, split_id
+from generator.problems import Place, notice
 
 
 def read_heading(page: Page, at: int, dates: Dates) -> tuple[list[Piece], int]:
@@ -18,11 +21,23 @@ def read_heading(page: Page, at: int, dates: Dates) -> tuple[list[Piece], int]:
         return [DayMark(day, page.place(block.start, column), text, page.slice(block.start, block.stop))], at + 1
     opening = openings.read_opening(text)
     if opening is None:
-        return [Heading(block.level, text, page.slice(block.start, block.stop))], at + 1
+        heading = Heading(block.level, text, page.slice(block.start, block.stop))
+        return [*_untimed(page, at, text, page.place(block.start, column)), heading], at + 1
     stop = _stop(page, at, dates)
     last = page.blocks[stop].start if stop < len(page.blocks) else len(page.lines)
     shifted = openings.Opening(opening.reading, opening.rest, opening.column + column, opening.is_marked)
     return openings.read_session(page, block.start, shifted, page.slice(block.stop, last)), stop
+
+
+def _untimed(page: Page, at: int, text: str, place: Place) -> list[Piece]:
+    """A notice for a heading with speakers below it, as only a session has."""
+    below = page.slice(page.blocks[at].stop, page.blocks[at + 1].stop) if at + 1 < len(page.blocks) else ()
+    fields = read_fields(page, below).facts
+    if not {"speakers", "moderators"} & fields.keys():
+        return []
+    title = plain(split_id(text)[0])
+    phrase = f'"{title}" has no time, so it is not among the sessions'
+    return [notice(place, phrase, f'write when it is before its title, such as "10:00–10:30 {title}"')]
 
 
 def _stop(page: Page, at: int, dates: Dates) -> int:

@@ -84,7 +84,7 @@ def _afternoon_or_night(span: Span, place: Place) -> Message:
 def _skipped(moment: datetime, zone: ZoneInfo, place: Place) -> Message:
     return problem(
         place,
-        f"{moment:%H:%M} does not exist in {zone} on {moment:%Y-%m-%d}: clocks go forward that night",
+        f"{moment:%Y-%m-%d %H:%M} does not exist in {zone}: clocks go forward that night",
         "take a time after the change",
     )
 
@@ -92,11 +92,12 @@ def _skipped(moment: datetime, zone: ZoneInfo, place: Place) -> Message:
 def _ends_before_start(span: Span, place: Place) -> Message:
     assert span.end is not None  # the caller has looked
     start, end = _clock(span.start), _clock(span.end)
+    phrase = f"the session's end ({end}) is not after its start ({start})"
     if span.end == span.start:
-        return problem(place, f'the session ends when it starts, at "{start}"', "write a later end, or leave it out")
+        return problem(place, phrase, "write a later end, or leave it out")
     later = span.end + NOON
     better = f"{start}–{_clock(later)}" if span.start < later <= span.start + _LIKELY else f"{end}–{start}"
-    return problem(place, f'the session ends ("{end}") before it starts ("{start}")', f'write "{better}"')
+    return problem(place, phrase, f'write "{better}"')
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ def read_session(page: Page, number: int, opening: Opening, below: Lines, takes_
         return [problem(place, reading.mistake, reading.remedy)]
     if reading.span is None:
         phrase = f'"{written}" has no time yet, so it is not among the sessions'
-        remedy = "write a time in its place, such as 10:00, when it is known"
+        remedy = "write a time such as 10:00 when it is known"
         return [notice(place, phrase, remedy), Prose(((number, page.lines[number]), *below))]
     title, below = _read_title(opening.rest, below)
     fields = read_fields(page, below)

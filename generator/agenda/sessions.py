@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, cast
 
 from generator.agenda import facts, words
@@ -116,5 +116,7 @@ def _close(made: list[_Made], messages: list[Message]) -> tuple[Session, ...]:
 
 def _left_open(title: str, start: datetime, made: _Made) -> Message:
     room = f' in "{made.session.room}"' if made.session.room else ""
-    phrase = f'an end left open: nothing follows "{title}"{room} on its day'
-    return notice(made.session.place, phrase, f'write when it ends, "{start:%H:%M}–…", or "{start:%H:%M} onwards"')
+    phrase = f'"{title}" has no end, and nothing follows it{room} on its day'
+    later = start + timedelta(hours=1)
+    remedy = f'write when it ends, such as "{start:%H:%M}–{later:%H:%M}", or "{start:%H:%M} onwards"'
+    return notice(made.session.place, phrase, remedy)

@@ -116,7 +116,7 @@ def _read_alone(row: Row, cell: Cell, columns: Columns, reading: SpanReading | N
     if reading is not None and reading.span is not None or any(map(str.isdigit, text)):
         if reading is not None and reading.mistake:
             return [problem(cell.place, reading.mistake, reading.remedy)]
-        return [problem(cell.place, f'the session at "{text}" has no title', "write the title in the next column")]
+        return [problem(cell.place, f'the session at "{text}" has no title', "write the title in its column")]
     return [Heading(6, text, ((row.line, text),))]
 
 
@@ -161,7 +161,7 @@ def _title_cell(row: Row, columns: Columns) -> Cell | None:
 
 def _untitled(row: Row, reading: SpanReading) -> Piece:
     return problem(
-        row.cells[0].place, f'the session at "{reading.written}" has no title', "write it in the title's column"
+        row.cells[0].place, f'the session at "{reading.written}" has no title', "write the title in its column"
     )
 
 

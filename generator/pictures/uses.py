@@ -35,8 +35,9 @@ def picture_uses(
             yield PictureUse(organizer.logo, "logo", place_of(("organizers", number, "logo")))
     for speaker in site.speakers:
         if speaker.photo:
-            yield PictureUse(speaker.photo, "card", speaker.place)
-            yield PictureUse(speaker.photo, "portrait", speaker.place)
+            place = speaker.photo_place or speaker.place
+            yield PictureUse(speaker.photo, "card", place)
+            yield PictureUse(speaker.photo, "portrait", place)
     for edition in site.editions:
         known = destinations(edition)
         for link in (link for prose in proses(edition) for link in prose.links if link.is_picture):

@@ -145,7 +145,7 @@ def _read_venue(typed: str, known: _Known) -> str:
 def _read_country(typed: str, _known: _Known) -> str:
     code = str(_take(Country, typed))
     if not locale.is_known_country(code):
-        raise StarterRefused(f'"{code}" is no country; write its two letters, such as BE (ISO 3166)')
+        raise StarterRefused(f'"{code}" is not the code of a country; write its two capital letters, such as BE')
     return code
 
 

@@ -23,7 +23,7 @@ def test_one_person_in_two_places() -> None:
 
 def test_outside_the_event() -> None:
     assert _conflicts("# 9 June 2024\n\n## 9:00–10:00 Talk\n", THREE_DAYS) == [
-        '3: Sunday 9 June 2024, the day of "Talk", is outside the event (Thursday 6 June 2024 to Saturday 8 June 2024)'
+        '3: "Talk" is on Sunday 9 June 2024, which is outside the event (Thursday 6 June 2024 to Saturday 8 June 2024)'
     ]
 
 

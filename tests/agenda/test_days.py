@@ -129,8 +129,8 @@ def test_one_o_clock_after_noon_is_asked_about() -> None:
 
 def test_an_end_before_its_start_is_a_problem() -> None:
     assert problems("## 11:00–10:30 Talk\n\n## 12:00–1:00 Lunch\n") == [
-        'content/agenda.md:1:4: the session ends ("10:30") before it starts ("11:00")\n    write "10:30–11:00"',
-        'content/agenda.md:3:4: the session ends ("01:00") before it starts ("12:00")\n    write "12:00–13:00"',
+        'content/agenda.md:1:4: the session\'s end (10:30) is not after its start (11:00)\n    write "10:30–11:00"',
+        'content/agenda.md:3:4: the session\'s end (01:00) is not after its start (12:00)\n    write "12:00–13:00"',
     ]
 
 
@@ -148,7 +148,7 @@ def test_the_hour_that_spring_skips_is_a_problem() -> None:
     event = make_event("2024-03-31")
     assert problems("## 02:30–04:00 Talk\n", event) == [
         (
-            "content/agenda.md:1:4: 02:30 does not exist in Europe/Brussels on 2024-03-31: clocks go forward that night\n"
+            "content/agenda.md:1:4: 2024-03-31 02:30 does not exist in Europe/Brussels: clocks go forward that night\n"
             "    take a time after the change"
         )
     ]
@@ -167,5 +167,5 @@ def test_an_end_left_out_is_the_next_start_in_the_same_room() -> None:
 
 
 def test_the_last_end_left_open_is_a_notice_unless_it_is_said() -> None:
-    assert notices("## 17:00 Drinks\n") == ['an end left open: nothing follows "Drinks" on its day']
+    assert notices("## 17:00 Drinks\n") == ['"Drinks" has no end, and nothing follows it on its day']
     assert notices("## 17:00 onwards Drinks\n") == []

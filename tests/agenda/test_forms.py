@@ -68,9 +68,9 @@ def test_wrong_fields_are_problems_with_a_remedy() -> None:
     )
     assert problems(text) == [
         'content/agenda.md:2:1: unknown field "Speekers" of a session\n    did you mean "Speakers"?',
-        'content/agenda.md:3:7: unknown kind "brake"\n    did you mean "break"?',
+        'content/agenda.md:3:7: "brake" is not a kind\n    did you mean "break"?',
         'content/agenda.md:4:9: "javascript:alert(1)" is not a web address\n    write one that starts with https://',
-        'content/agenda.md:6:7: room is given twice for one session: "Aula" in line 5, and "Foyer"\n    take one of the two lines out',
+        'content/agenda.md:6:7: "room" is written twice, here as "Foyer" and on line 5\n    keep one of the two',
     ]
 
 
@@ -187,7 +187,7 @@ def test_ids_are_distinct_and_do_not_hang_on_the_order() -> None:
 
 def test_one_id_twice_is_a_problem_that_names_both_lines() -> None:
     assert problems("## 9:00–10:00 Talk {#a}\n\n## 10:00–11:00 Film {#a}\n") == [
-        'content/agenda.md:3:4: the id "a" is given twice: in line 1 and in line 3\n    write another after one of them, such as {#a-2}'
+        'content/agenda.md:3:4: the id "a" is written twice, here and on line 1\n    write another after one of them, such as {#a-2}'
     ]
 
 

@@ -153,7 +153,7 @@ ACTIVE = tuple(
     for name, data in _ACTIVE.items()
 )
 HELD = (
-    FileAttack("no text", _file(PAGE, b"\xff\xfe\x00"), "not in UTF-8"),
+    FileAttack("no text", _file(PAGE, b"\xff\xfe\x00"), "not as UTF-8"),
     FileAttack("NUL", _file(PAGE, b"a\0b"), ""),
     FileAttack("half of a pair", _file(PAGE, b"\xed\xa0\x80"), "not in UTF-8"),
     FileAttack("many bytes", _file("content/big.md", b"a" * 21_000_000), "larger than 20 megabytes"),
