@@ -77,6 +77,7 @@ class Case(NamedTuple):
         return VALID.replace(self.old, self.new).encode()
 
 
+JOIN = "url: https://register.events.eu/online"
 START, END = "start: 2022-11-17 10:00", "end: 2022-11-17 12:00"
 ZONE, TITLE, SUMMARY = "time_zone: Europe/Brussels", "  title: Data for Change", "One sentence about it."
 URL, MAP = "https://www.events.eu/data/", "https://maps.events.eu/wiertz"
@@ -270,6 +271,11 @@ CASES = (
     Case("latitude in degrees and minutes", "50.8389", "50° 50' N"),
     Case("latitude not a number", "50.8389", ".nan"),
     Case("longitude out of range", "4.3735", "-181"),
+    Case("price in words", JOIN, f"{JOIN}\n      price: cheap"),
+    Case("price without currency", JOIN, f"{JOIN}\n      price: 150"),
+    Case("price in a currency of nobody", JOIN, f"{JOIN}\n      price: 150 Taler"),
+    Case("price of two", JOIN, f"{JOIN}\n      price: 150 EUR or 200 EUR"),
+    Case("price with a word more", JOIN, f"{JOIN}\n      price: 150 EUR each"),
     Case("revision in words", "revision: 2", "revision: two"),
     Case("revision below zero", "revision: 2", "revision: -1"),
     Case("revision with a fraction", "revision: 2", "revision: 2.5"),
