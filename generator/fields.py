@@ -61,7 +61,9 @@ def _read_text(value: object, info: Info) -> Text:
             remedy = did_you_mean(tag, languages, f'add "{tag}" to "languages:" under "site:", or take the line out')
             raise refuse(f'"{tag}" is not one of the site\'s languages ({", ".join(languages)})', remedy, (tag,))
     if languages[0] not in value:
-        raise refuse(f'the text lacks the site\'s first language, "{languages[0]}"', f'add "{languages[0]}: …"')
+        raise refuse(
+            f'this has no "{languages[0]}" text, which is the site\'s first language', f'add "{languages[0]}: …"'
+        )
     return Text(_read_words(value[languages[0]]), {tag: _read_words(words) for tag, words in value.items()})
 
 

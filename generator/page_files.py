@@ -66,5 +66,5 @@ def misnamed_file(place: Place, kind: str) -> Message | None:
     stem = PurePosixPath(place.path).stem
     if stem and stem == slugify(stem):
         return None
-    phrase = f'the file\'s name "{stem}" is no id: only a–z, 0–9 and single dashes'
+    phrase = f'the file\'s name "{stem}" is not an id: only a–z, 0–9 and single dashes'
     return problem(Place(place.path), phrase, f"rename it to {slugify(stem) or f'{kind}-1'}.md")

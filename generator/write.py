@@ -8,7 +8,7 @@ text. Files of the hidden folder are overwritten: on ext4 that takes a tenth of 
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
@@ -99,15 +99,16 @@ def refuse_output(out: Path, sources: Iterable[Path]) -> None:
         raise OutputRefused(f"{out} is the folder you are in; leave it, or choose another folder with --out")
 
 
-def _refuse_names(files: Iterable[OutputFile], wanted: Mapping[str, str]) -> None:
+def _refuse_names(files: Sequence[OutputFile], wanted: Mapping[str, str]) -> None:
     messages = []
     for file in files:
         if not _is_portable(file.path):
             phrase = f"this becomes /{file.path}, and not every system can hold a file of that name"
             messages.append(problem(file.place, phrase, "give it another name"))
         elif f"{file.path}/" in wanted:
-            phrase = f"this becomes the file /{file.path}, which others need as a folder"
-            messages.append(problem(file.place, phrase, "give it another name"))
+            below = next(each for each in files if each.path.startswith(f"{file.path}/"))
+            phrase = f"this becomes /{below.path}, and /{file.path} is a file already"
+            messages.append(problem(below.place, phrase, "give it another address"))
     if messages:
         raise ContentProblems(messages)
 

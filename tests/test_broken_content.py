@@ -219,6 +219,7 @@ CASES = [
     Case("old address with its host", page("---\nredirect_from:\n  - https://old.events.eu/travel/\n---\n# Travel\n")),
     Case("old address with a question", page("---\nredirect_from:\n  - /travel.php?page=2\n---\n# Travel\n")),
     Case("old address of no page", page("---\nredirect_from:\n  - /travel.pdf\n---\n# Travel\n")),
+    Case("old address that is a file", page("---\nredirect_from:\n  - /event.ics/\n---\n# Travel\n")),
     Case("old address of the page itself", page("---\nredirect_from:\n  - /travel/\n---\n# Travel\n")),
     # The agenda: times and days
     Case("minute that is none", agenda("## 10:75 Opening\n")),
@@ -261,7 +262,7 @@ CASES = [
     Case("address that is none", after_opening("Recording: coming soon")),
     Case("id that is none", {AGENDA: ("{#opening}", "{#Opening Session}")}),
     Case("id twice", {AGENDA: ("{#questions}", "{#opening}")}),
-    Case("speaker misspelt", {AGENDA: ("Speaker One", "Speaker Twentyonne"), PEOPLE: ("Speaker One", "Speaker Twentyone")}),
+    Case("speaker misspelt", {AGENDA: ("Speaker One", "Guest Twentyonne"), PEOPLE: ("Speaker One", "Guest Twentyone")}),
     Case("speaker without entry", after_opening("Speakers: Somebody Else")),
     Case("speaker of two entries", {PEOPLE: ("## Speaker One\n", "## Speaker One (Society)\n\n## Speaker One (Institute)\n")}),
     # The agenda: tables
@@ -328,6 +329,7 @@ CASES = [
     Case("translated speaker of another name", french({"content/fr/speakers.md": ("Speaker One", "Speaker Onne")})),
     Case("translated speaker with another website", french({"content/fr/speakers.md": ("Rôle:", "URL: https://one.eu/\nRôle:")})),
     Case("title of one language", french({"site.yaml": ("Example Conference, fr: Conférence Exemple", "Example Conference")})),
+    Case("title of the other language", french({"site.yaml": ("{en: Example Conference, ", "{")})),
     Case("language of no site", {PAGE: "---\ntitle: {en: Travel, fr: Voyage}\n---\n"}),
     Case("language without words", {"site.yaml": ("site:\n", "site:\n  languages: [en, vo]\n")}),
     Case("link to a heading of a translation", french({"content/fr/index.md": ("## Le sujet", "[Plus](index.md#what-it-is-about)")})),

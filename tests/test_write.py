@@ -304,7 +304,7 @@ def test_names_that_only_look_so_are_fine(out: Path) -> None:
 
 
 def test_a_file_where_others_need_a_folder_is_a_problem(out: Path) -> None:
-    with pytest.raises(ContentProblems, match="this becomes the file /a, which others need as a folder"):
+    with pytest.raises(ContentProblems, match="this becomes /a/b, and /a is a file already"):
         _write({"a": b"a file", "a/b": b"below it"}, out)
 
 
