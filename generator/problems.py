@@ -67,11 +67,16 @@ def terminal_text(message: Message) -> str:
     return str(message).replace(str(message.place), f"\x1b[1;{color}m{message.place}\x1b[0m", 1)
 
 
+_ESCAPES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_ESCAPES_IN_PROPERTY = str.maketrans({":": "%3A", ",": "%2C"})
+
+
 def annotation(message: Message) -> str:
     """The message as GitHub shows it on the line (docs.github.com, "Workflow commands")."""
     level = "error" if is_problem(message) else "warning"
-    text = f"{message.phrase}; {message.remedy}".replace("%", "%25").replace("\n", "%0A")
-    return f"::{level} file={message.place.path},line={message.place.line},col={message.place.column}::{text}"
+    text = f"{message.phrase}; {message.remedy}".translate(_ESCAPES)
+    file = message.place.path.translate(_ESCAPES | _ESCAPES_IN_PROPERTY)
+    return f"::{level} file={file},line={message.place.line},col={message.place.column}::{text}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

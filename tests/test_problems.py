@@ -1,6 +1,7 @@
 """How the build speaks: one shape for every message that a golden file shows."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,10 +25,17 @@ def test_every_message_has_one_shape() -> None:
 
 
 @pytest.mark.parametrize(("make", "color", "level"), [(problem, "31", "error"), (notice, "33", "warning")])
-def test_a_message_on_a_terminal_and_in_ci(make: type[Message], color: str, level: str) -> None:
+def test_a_message_on_a_terminal_and_in_ci(make: Callable[[Place, str, str], Message], color: str, level: str) -> None:
     message = make(Place("site.yaml", 2, 5), '"5 %" is not an id', "write five")
     plain = 'site.yaml:2:5: "5 %" is not an id\n    write five'
     assert str(message) == plain
     assert re.sub(r"\x1b\[[\d;]*m", "", terminal_text(message)) == plain
     assert terminal_text(message).startswith(f"\x1b[1;{color}msite.yaml:2:5\x1b[0m: ")
     assert annotation(message) == f'::{level} file=site.yaml,line=2,col=5::"5 %25" is not an id; write five'
+
+
+def test_ci_reads_a_file_name_with_marks_of_its_own() -> None:
+    message = problem(Place("content/how, when: 5 %.md", 1, 1), "this is empty", "write words")
+    assert (
+        annotation(message) == "::error file=content/how%2C when%3A 5 %25.md,line=1,col=1::this is empty; write words"
+    )
