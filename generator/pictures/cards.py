@@ -60,8 +60,8 @@ class Fonts:
 
 
 @contextmanager
-def _telling_of_fonts() -> Iterator[None]:
-    """A font may turn out to be damaged at any letter."""
+def telling_of_fonts() -> Iterator[None]:
+    """Make a problem of a font that is damaged, which may turn out at any letter."""
     try:
         yield
     except OSError as error:
@@ -70,7 +70,7 @@ def _telling_of_fonts() -> Iterator[None]:
         raise ContentProblems([problem(Place("assets/fonts"), phrase, remedy)]) from error
 
 
-@_telling_of_fonts()
+@telling_of_fonts()
 def draw_card(card: Card, size: tuple[int, int], fonts: Fonts) -> bytes:
     """A PNG of `size` pixels, the same for the same card. What its fonts cannot draw is left out."""
     card = _drawable_card(card, fonts)
@@ -82,7 +82,7 @@ def draw_card(card: Card, size: tuple[int, int], fonts: Fonts) -> bytes:
     return _png(sheet.image, card.accent)
 
 
-@_telling_of_fonts()
+@telling_of_fonts()
 def missing_letters(text: str, fonts: Fonts) -> str:
     """The characters of a text that one of the fonts cannot draw, each once, in the order of the text."""
     text = normalize("NFC", text)

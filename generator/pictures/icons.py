@@ -13,7 +13,7 @@ from zlib import Z_RLE
 from PIL import Image, ImageDraw, ImageFont
 
 from generator.color import tints
-from generator.pictures.cards import drawable
+from generator.pictures.cards import drawable, telling_of_fonts
 
 FAVICON = "favicon.ico"
 # Apple, "Configuring Web Applications": iOS rounds the icon itself.
@@ -37,6 +37,7 @@ def letters_of(short_title: str) -> str:
     return "".join(capitals or initials)[:2].upper()
 
 
+@telling_of_fonts()
 def draw_icon(letters: str, accent: str, size: int, font: bytes, *, maskable: bool = False) -> bytes:
     """A square PNG, rounded with clear corners; or filled, for systems that cut icons to a shape of their own.
 
@@ -47,6 +48,7 @@ def draw_icon(letters: str, accent: str, size: int, font: bytes, *, maskable: bo
     return file.getvalue()
 
 
+@telling_of_fonts()
 def draw_favicon(letters: str, accent: str, font: bytes) -> bytes:
     """An ICO file of the sizes browsers show in tabs, lists and on desktops; the smallest has room for one letter."""
     icons = [_icon(letters if size > 16 else letters[:1], accent, size, font, False) for size in _FAVICON_SIZES]

@@ -24,7 +24,7 @@ def page(browser: Any, preview: Running) -> Iterator[Any]:
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
     told: list[object] = []
-    page.on("websocket", lambda socket: socket.on("framereceived", told.append))
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: told.append(frame)))
     page.goto(preview.address)
     eventually(lambda: page.wait_for_timeout(5) or told)
     yield page
