@@ -25,11 +25,28 @@
     });
   };
 
+  // An editor may save in two steps, and the page of the first be too short for the place the reader was at.
+  let place = null;
+  const reload = () => {
+    sessionStorage.previewPlace = JSON.stringify([location.pathname, place ?? scrollY]);
+    history.scrollRestoration = "manual";
+    location.reload();
+  };
+  const returnToPlace = () => {
+    const [path, y] = JSON.parse(sessionStorage.previewPlace ?? "[]");
+    delete sessionStorage.previewPlace;
+    if (path !== location.pathname) return;
+    scrollTo({ top: y, behavior: "instant" });
+    history.scrollRestoration = "auto";
+    if (scrollY < y - 1) place = y;
+  };
+  for (const move of ["wheel", "keydown", "pointerdown"]) addEventListener(move, () => (place = null), { passive: true });
+
   const show = (state) => {
     fill("alert", state.problems);
     fill("status", state.notices);
     if (state.open && state.open !== location.pathname && document.visibilityState === "visible") location.assign(state.open);
-    else if (state.page !== page) location.reload();
+    else if (state.page !== page) reload();
     else swapStyles(state.styles);
   };
 
@@ -43,6 +60,7 @@
     };
   };
 
+  returnToPlace();
   root.firstChild.onload = root.firstChild.onerror = connect;
   document.documentElement.append(panel);
 })();
