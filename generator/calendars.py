@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from generator.addresses import permalink
 from generator.entries import (
     Translate,
     attend_entry,
     event_entry,
-    join_url,
     session_entry,
     session_uid,
     withdrawn_entry,
@@ -100,8 +100,8 @@ def _make_feed(entries: tuple[Entry, ...], facts: Facts, base_url: str) -> Calen
         entries,
         name=facts.event.title,
         description=facts.event.summary,
-        url=join_url(base_url, "/"),
-        source=join_url(base_url, "/feed.ics"),
+        url=permalink(base_url, "/"),
+        source=permalink(base_url, "/feed.ics"),
         refresh_hours=1,
         time_zone=facts.event.time_zone.key,
         modified=max(entry.stamp.modified for entry in entries),

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
+from generator.addresses import permalink
 from generator.ical import Entry, EntryStatus
 from generator.locale import country_name, format_date, format_date_range, format_time, zone_name
 from generator.model import Credit, Session
@@ -45,11 +46,6 @@ def session_url_path(session: Session) -> str:
     return f"/agenda/{session.id}/" if session.has_page else f"/agenda/#{session.id}"
 
 
-def join_url(base_url: str, url_path: str) -> str:
-    """The permalink of a path on the site: ``/feed.ics`` below ``https://events.example.org/data/``."""
-    return base_url.rstrip("/") + url_path
-
-
 def event_entry(facts: Facts, base_url: str, _: Translate = str) -> Entry:
     """The whole event, with every way to take part; its place is the first venue."""
     return _event_entry(facts, facts.attend, base_url, _)
@@ -61,7 +57,7 @@ def attend_entry(facts: Facts, attend: Attend, base_url: str, _: Translate = str
 
 
 def _event_entry(facts: Facts, ways: tuple[Attend, ...], base_url: str, _: Translate) -> Entry:
-    event, language, permalink = facts.event, facts.site.languages[0], join_url(base_url, "/")
+    event, language, address = facts.event, facts.site.languages[0], permalink(base_url, "/")
     start, end = _find_period(event)
     venue = _find_venue(event.status, ways)
     when = describe_period(start, end, event.time_zone, language)
@@ -75,12 +71,12 @@ def _event_entry(facts: Facts, ways: tuple[Attend, ...], base_url: str, _: Trans
                 _explain_event_status(event, language, _),
                 event.summary,
                 "\n".join([when, *_describe_ways(event.status, ways, language, _)]),
-                permalink,
+                address,
             ]
         ),
         location=shorten(_describe_place(event.status, ways, language, _), LOCATION_LIMIT),
         geo=_find_geo(venue),
-        url=permalink,
+        url=address,
         status=_ENTRY_STATUS.get(event.status, "CONFIRMED"),
         is_transparent=event.is_all_day or event.status in _ENTRY_STATUS,
         contact=_describe_contact(facts),
@@ -97,7 +93,7 @@ def session_entry(session: Session, facts: Facts, base_url: str, _: Translate = 
     """One session. What befell the whole event befell the session too."""
     event, language = facts.event, facts.site.languages[0]
     status = session_status(session, event)
-    permalink = join_url(base_url, session_url_path(session))
+    address = permalink(base_url, session_url_path(session))
     room = "" if status == "moved-online" else _one_line(session.room)
     place = ", ".join(filter(None, [room, _describe_place(status, facts.attend, language, _)]))
     return Entry(
@@ -110,12 +106,12 @@ def session_entry(session: Session, facts: Facts, base_url: str, _: Translate = 
                 _explain_session_status(session, event, language, _),
                 "\n".join(_describe_session(session, event.time_zone, language, _)),
                 shorten(plain_text(session.prose.html), BODY_LIMIT),
-                permalink,
+                address,
             ]
         ),
         location=shorten(place, LOCATION_LIMIT),
         geo=_find_geo(_find_venue(status, facts.attend)),
-        url=permalink,
+        url=address,
         categories=_find_categories(session, _),
         status=_ENTRY_STATUS.get(status, "CONFIRMED"),
         is_transparent=status in _ENTRY_STATUS,
@@ -126,16 +122,16 @@ def session_entry(session: Session, facts: Facts, base_url: str, _: Translate = 
 
 def withdrawn_entry(record: Record, facts: Facts, base_url: str, _: Translate = str) -> Entry:
     """A session that was published and has left the source: nothing but its end is left to tell."""
-    permalink = join_url(base_url, "/")
+    address = permalink(base_url, "/")
     is_told = record.status == "CANCELLED"
     return Entry(
         uid=record.uid,
         start=record.start,
         end=record.end,
         summary=record.summary if is_told else _prefix_title(record.summary, "cancelled", _),
-        description=_join_paragraphs([_("This session is no longer part of the agenda."), permalink]),
+        description=_join_paragraphs([_("This session is no longer part of the agenda."), address]),
         location=record.location,
-        url=permalink,
+        url=address,
         status="CANCELLED",
         is_transparent=True,
         contact=_describe_contact(facts),

@@ -42,6 +42,10 @@ def load(site_dir: Path, house_dir: Path) -> Sources:
 
 def _read_facts(site_dir: Path, messages: list[Message]) -> Document:
     place = Place("site.yaml")
+    if os.path.lexists(site_dir / "site.yaml") and (
+        found := _oddity("site.yaml", os.lstat(site_dir / "site.yaml").st_mode)
+    ):
+        raise ContentProblems([found])
     if not (site_dir / "site.yaml").is_file():
         names = [entry.name for entry in site_dir.iterdir()] if site_dir.is_dir() else []
         meant = nearest("site.yaml", names)

@@ -89,11 +89,13 @@ LINKS = (
     FileAttack(
         "pipe for facts",
         _pipe("site.yaml"),
-        "site.yaml",
+        "neither a file nor a folder",
     ),
     FileAttack("template outside", _link("templates/page.html", "/etc/passwd"), _OUTSIDE),
     FileAttack("asset outside", _link("assets/passwd.txt", "/etc/passwd"), _OUTSIDE),
     FileAttack("content outside", _moved("content", "elsewhere"), _OUTSIDE),
+    FileAttack("facts outside", _moved("site.yaml", "elsewhere"), _OUTSIDE),
+    FileAttack("facts of the system", _link("site.yaml", "/etc/passwd"), _OUTSIDE),
 )
 
 _DEVICES = ("con", "NUL", "aux.x", "prn", "com1", "lpt9", "CON.talk")
