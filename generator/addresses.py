@@ -28,6 +28,11 @@ def permalink(base_url: str, url_path: str) -> str:
     return base_url.rstrip("/") + "/" + quote(url_path.lstrip("/"), safe="/.~-_:#?=&")
 
 
+def rooted(base_url: str, url_path: str) -> str:
+    """The address without its host, which holds on a page that is shown at any depth."""
+    return base_path(base_url) + quote(url_path.lstrip("/"), safe="/#")
+
+
 def base_path(base_url: str) -> str:
     """The path part of the site's address, ending in a slash: ``/data-for-change/``."""
     return urlsplit(base_url).path.rstrip("/") + "/"

@@ -40,7 +40,7 @@ def check(files: Iterable[OutputFile], base_path: str) -> list[Message]:
     """Notices on dead links, ids used twice, headings that skip a level and pictures without a text alternative."""
     files = tuple(files)
     html = [file for file in files if file.path.endswith(".html")]
-    read = map_forked(partial(_read, base_path=base_path), html)
+    read = map_forked(partial(_read, base_path=unquote(base_path)), html)
     pages = {file.path: (page, file.place) for file, page in zip(html, read, strict=True)}
     known = {file.path: frozenset(pages[file.path][0].ids if file.path in pages else ()) for file in files}
     return [message for path, (page, place) in pages.items() for message in _check(path, page, place, known)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote, unquote, urlsplit
 
-from generator.addresses import base_path, output_path, permalink, relative
+from generator.addresses import output_path, permalink, relative, rooted
 from generator.fields import quote as quoted
 from generator.files import Target
 from generator.locale import text_direction
@@ -86,7 +86,7 @@ def redirect_lines(redirects: Iterable[Redirect], base_url: str) -> bytes:
     """
     lines = []
     for each in redirects:
-        target = quote(base_path(base_url) + each.target.lstrip("/"))
+        target = rooted(base_url, each.target)
         lines += [f"{quote(old)} {target} 301\n" for old in _spellings(each.url_path)]
     return "".join(lines).encode()
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from generator import locale
-from generator.addresses import base_path, permalink, relative
+from generator.addresses import permalink, relative, rooted
 from generator.calendar_links import calendar_links
 from generator.calendars import Entries
 from generator.color import cover_color
@@ -103,7 +103,7 @@ class Edition:
     def href(self, url_path: str, start: str) -> str:
         """An address from the page at `start`; the 404 page is shown at any depth, so its own carry the base path."""
         if start == "/404.html":
-            return base_path(self.site.facts.site.url) + url_path.lstrip("/")
+            return rooted(self.site.facts.site.url, url_path)
         return relative(url_path, start)
 
     def shared_href(self, url_path: str, start: str, prefix: str = "") -> str:

@@ -1,0 +1,207 @@
+"""A site published to each host that README names: every page, link, asset, calendar and old address works there."""
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
+
+import brotli
+import pytest
+
+from tests.hosts.publications import CASES, IDS, Publication, Publications, publications
+
+_POLICY = "default-src 'none'; script-src 'self';"
+_NOWHERE = [
+    "nothing",
+    "nothing/",
+    "agenda/nothing",
+    "agenda/a/b/c/",
+    "fr/nothing.html",
+    "assets/nothing.css",
+    "%C3%BC/",
+]
+# Old addresses in each event's front matter, and where they lead now.
+_PAGE = quote("страница/")
+_OLD = {
+    "first": {},
+    "example": {"info/": "practical/"},
+    "letters": {"caf%C3%A9/": _PAGE, "%C3%BCber%20uns.html": _PAGE},
+}
+
+
+class Visitor:
+    """Asks a published site for addresses, each once, and remembers the answers. Follows nothing by itself."""
+
+    def __init__(self, publication: Publication) -> None:
+        self.publication = publication
+        self._connection = HTTPConnection(urlsplit(publication.origin).netloc)
+        self._answers: dict[str, tuple[HTTPResponse, bytes]] = {}
+
+    def ask(self, url: str, encodings: str = "identity") -> tuple[HTTPResponse, bytes]:
+        key = f"{encodings} {url}"
+        if key not in self._answers:
+            assert url.isascii(), url
+            self._connection.request(
+                "GET", url.removeprefix(self.publication.origin), headers={"Accept-Encoding": encodings}
+            )
+            answer = self._connection.getresponse()
+            self._answers[key] = answer, answer.read()
+        return self._answers[key]
+
+    def faults(self, page: str, html: str) -> Iterator[str]:
+        """What is wrong with the links of the page at `page`: each must be answered as it is written, at its place."""
+        for link in _Reader.links_of(html):
+            url, fragment = urldefrag(urljoin(page, link.replace("webcal://", "http://")))
+            if not url.startswith(self.publication.origin) or url == page and fragment:
+                continue
+            answer, body = self.ask(url)
+            if not url.startswith(self.publication.address) or answer.status != 200:
+                yield f"{page}: {link}: {answer.status}"
+            elif fragment and f'id="{unquote(fragment)}"' not in body.decode():
+                yield f"{page}: {link}: no such place"
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: set[str] = set()
+
+    @classmethod
+    def links_of(cls, html: str) -> list[str]:
+        reader = cls()
+        reader.feed(html)
+        return sorted(reader.links)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        links = [
+            values.get("href", ""),
+            values.get("src", ""),
+            *re.findall(r"(\S+) [\d.]+[wx]", values.get("srcset", "")),
+        ]
+        links += [values.get("content", "")] if tag == "meta" and values.get("content", "").startswith("http") else []
+        refresh = values.get("content", "") if values.get("http-equiv") == "refresh" else ""
+        self.links.update({*links, refresh.partition("url=")[2]} - {""})
+
+
+@pytest.fixture(scope="module")
+def all_publications(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Publications]:
+    with publications(tmp_path_factory.mktemp("published")) as found:
+        yield found
+
+
+@pytest.fixture(scope="module", params=CASES, ids=IDS)
+def visitor(request: pytest.FixtureRequest, all_publications: Publications) -> Visitor:
+    return Visitor(all_publications.publish(*request.param))
+
+
+def test_every_link_of_every_page_leads_straight_there(visitor: Visitor) -> None:
+    pages = visitor.publication.pages
+    assert "" in pages
+    faults = []
+    for page in pages:
+        answer, body = visitor.ask(visitor.publication.address + page)
+        assert (answer.status, answer.headers["Content-Type"].partition(";")[0]) == (200, "text/html"), page
+        faults += visitor.faults(visitor.publication.address + page, body.decode())
+    assert faults == []
+
+
+def test_every_address_told_to_machines_is_answered(visitor: Visitor) -> None:
+    """The sitemap, robots.txt, event.json, calendars, manifests and the data in pages name whole addresses."""
+    told = set()
+    for path in visitor.publication.root.rglob("*"):
+        if path.suffix in (".xml", ".txt", ".json", ".ics", ".webmanifest", ".html"):
+            text = path.read_bytes().decode().replace("\r\n ", "")
+            told |= set(re.findall(rf'{visitor.publication.origin}[^\s"<>,\\]*', text))
+    assert len(told) > 5
+    assert [url for url in sorted(told) if visitor.ask(urldefrag(url)[0])[0].status != 200] == []
+
+
+def test_every_file_has_the_type_that_programs_go_by(visitor: Visitor) -> None:
+    types = {
+        ".ics": "text/calendar",
+        ".css": "text/css",
+        ".js": "text/javascript",
+        ".webmanifest": "application/manifest+json",
+    }
+    files = [path for path in visitor.publication.root.rglob("*") if path.suffix in types]
+    found = {path.suffix: visitor.ask(visitor.publication.address + _address(visitor, path))[0] for path in files}
+    assert {ending: answer.headers["Content-Type"].partition(";")[0] for ending, answer in found.items()} == types
+
+
+def _address(visitor: Visitor, path: Path) -> str:
+    return path.relative_to(visitor.publication.root).as_posix()
+
+
+def test_an_address_that_leads_nowhere_gets_a_page_whose_links_work(visitor: Visitor) -> None:
+    for address in _NOWHERE:
+        url = visitor.publication.address + address
+        answer, body = visitor.ask(url)
+        assert answer.status == 404, url
+        assert body == (visitor.publication.root / "404.html").read_bytes()
+        assert list(visitor.faults(url, body.decode())) == []
+
+
+def test_an_address_without_its_slash_leads_to_the_page(visitor: Visitor) -> None:
+    for page in filter(None, visitor.publication.pages):
+        answer, _ = visitor.ask((visitor.publication.address + page).rstrip("/"))
+        assert urljoin(visitor.publication.origin, answer.headers["Location"]) == visitor.publication.address + page
+
+
+def test_old_addresses_lead_to_their_pages(visitor: Visitor) -> None:
+    for old, page in _OLD[visitor.publication.site].items():
+        new = visitor.publication.address + page
+        assert _arrives(visitor, visitor.publication.address + old) == new
+        assert _arrives(visitor, (visitor.publication.address + old).rstrip("/")) == new
+
+
+def _arrives(visitor: Visitor, url: str) -> str:
+    """Where a browser ends that asks for `url`."""
+    for _ in range(4):
+        answer, body = visitor.ask(url)
+        refresh = re.search(r'http-equiv="refresh" content="0; url=([^"]*)"', body.decode("utf-8", "replace"))
+        if answer.status not in (301, 302, 308) and not refresh:
+            assert answer.status == 200
+            return url
+        url = urljoin(url, refresh[1] if refresh else answer.headers["Location"])
+    raise AssertionError(f"{url} leads on and on")
+
+
+def test_pages_are_protected_by_headers_or_by_themselves(visitor: Visitor) -> None:
+    for page in visitor.publication.pages:
+        answer, body = visitor.ask(visitor.publication.address + page)
+        assert f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}' in body.decode()
+        sent = answer.headers["Content-Security-Policy"] or ""
+        assert sent.startswith(_POLICY) == visitor.publication.host.obeys_headers
+        assert ("frame-ancestors 'none'" in sent) == visitor.publication.host.obeys_headers
+
+
+def test_what_never_changes_is_kept_and_pages_are_fresh(visitor: Visitor) -> None:
+    style = next((visitor.publication.root / "assets").glob("style.*.css")).name
+    kept = visitor.ask(f"{visitor.publication.address}assets/{style}")[0].headers["Cache-Control"] or ""
+    assert ("immutable" in kept) == visitor.publication.host.obeys_headers
+    assert "immutable" not in (visitor.ask(visitor.publication.address)[0].headers["Cache-Control"] or "")
+
+
+def test_what_was_compressed_beforehand_is_sent_so(visitor: Visitor) -> None:
+    answer, plain = visitor.ask(visitor.publication.address)
+    assert answer.headers["Content-Encoding"] is None
+    if not visitor.publication.host.serves_compressed:
+        return
+    for encoding, unpack in (("br", brotli.decompress), ("gzip", gzip.decompress)):
+        answer, body = visitor.ask(visitor.publication.address, encoding)
+        assert answer.headers["Content-Encoding"] == encoding
+        assert unpack(body) == plain
+        assert len(body) < len(plain) / 2
+
+
+def test_the_last_publication_can_be_read_back(visitor: Visitor) -> None:
+    """``--since published`` asks the host for event.json, and for one that is not there when nothing is published."""
+    answer, body = visitor.ask(f"{visitor.publication.address}event.json?1704500000")
+    assert answer.status == 200
+    assert json.loads(body)["event"]["id"]
+    assert visitor.ask(f"{visitor.publication.address}fresh/event.json")[0].status == 404
