@@ -40,11 +40,12 @@ _TYPES = {
 
 def _nginx_types() -> dict[str, str]:
     """nginx's own list as far as it goes, and what README adds to it."""
-    known = {".html", ".css", ".js", ".json", ".xml", ".txt", ".png", ".jpg", ".webp", ".svg", ".ico"}
+    known = {".html", ".css", ".json", ".txt", ".png", ".jpg", ".webp", ".svg"}
+    own = {".js": "application/javascript", ".xml": "text/xml", ".ico": "image/x-icon"}
     block = re.search(r"```nginx\n(.*?)```", _README, re.DOTALL)
     assert block, "README has no nginx configuration"
     added = {f".{ending}": type_ for type_, ending in re.findall(r"([a-z]+/[a-z+]+) (\w+);", block[1])}
-    return {ending: type_.partition(";")[0] for ending, type_ in _TYPES.items() if ending in known} | added
+    return {ending: type_.partition(";")[0] for ending, type_ in _TYPES.items() if ending in known} | own | added
 
 
 class Reply(NamedTuple):
@@ -67,7 +68,7 @@ class Host:
     rules: Literal["never", "before files", "after files"] = "never"
     finds_html: bool = False  # /old is answered with old.html
     hides_html: bool = False  # /old.html leads to /old, /old/index.html to /old/
-    serves_compressed: bool = False
+    compressed: tuple[str, ...] = ()  # encodings of files that it serves as they were compressed beforehand
     leaves_out: str = r"(?!)"
 
     def answer(self, root: Path, base: str, address: str, encodings: str = "") -> Reply:
@@ -102,7 +103,8 @@ class Host:
         headers = {"Content-Type": self.types.get(ending, self.default_type)}
         headers |= {"Cache-Control": self.cache} if self.cache else {}
         headers |= _headers(root, path) if self.obeys_headers else {}
-        for encoding, suffix in (("br", ".br"), ("gzip", ".gz")) if self.serves_compressed else ():
+        for encoding in self.compressed:
+            suffix = {"br": ".br", "gzip": ".gz"}[encoding]
             if encoding in encodings and (root / f"{name}{suffix}").is_file():
                 headers |= {"Content-Encoding": encoding, "Vary": "Accept-Encoding"}
                 return Reply(status, headers, (root / f"{name}{suffix}").read_bytes())
@@ -144,11 +146,11 @@ def _headers(root: Path, path: str) -> dict[str, str]:
 _FRESH = "public, max-age=0, must-revalidate"
 HOSTS = (
     Host("GitHub Pages", 301, "max-age=600", finds_html=True, leaves_out=r"(^|/)\."),
-    Host("GitLab Pages", 302, "max-age=600", rules="after files", finds_html=True, serves_compressed=True),
+    Host("GitLab Pages", 302, "max-age=600", rules="after files", finds_html=True, compressed=("br", "gzip")),
     Host("Netlify", 301, _FRESH, is_root=True, obeys_headers=True, rules="after files", finds_html=True),
     Host("Cloudflare Pages", 308, _FRESH, is_root=True, obeys_headers=True, rules="before files", finds_html=True, hides_html=True),
     Host("S3", 302, types={ending: mimetypes.guess_type(f"x{ending}")[0] or _OCTETS for ending in _TYPES}),
-    Host("nginx", 301, types=_nginx_types(), serves_compressed=True),
+    Host("nginx", 301, types=_nginx_types(), compressed=("gzip",)),
 )  # fmt: skip
 
 
