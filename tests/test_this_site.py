@@ -7,6 +7,9 @@ import pytest
 
 import build
 from generator.options import build_options
+from tests.hosts.host import HOSTS
+from tests.hosts.publications import publications
+from tests.hosts.visitor import Visitor
 
 ROOT = Path(build.__file__).parent
 IN_PERSON, ONLINE = "https://registration.example.org/in-person", "https://registration.example.org/online"
@@ -64,3 +67,11 @@ def test_every_page_is_in_the_menu(built: tuple[Path, list[str]], name: str) -> 
     page.feed((built[0] / "index.html").read_text("utf-8").partition("</nav>")[0])
     assert f"{name}/" in page.links
     assert (built[0] / name / "index.html").exists()
+
+
+def test_it_is_whole_on_every_host(tmp_path: Path) -> None:
+    with publications(tmp_path) as published:
+        for host in HOSTS:
+            visitor = Visitor(published.publish("first", host))
+            assert len(visitor.publication.pages) > 5
+            assert [*visitor.walk(), *visitor.ask_what_is_told(), *visitor.go_astray()] == []

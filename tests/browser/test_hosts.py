@@ -25,7 +25,7 @@ def all_publications(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Publi
 @pytest.fixture(params=HOSTS, ids=lambda host: host.name)
 def published(request: pytest.FixtureRequest, all_publications: Publications) -> Publication:
     host: Host = request.param
-    return all_publications.publish("first", host)
+    return all_publications.publish("example", host)
 
 
 @pytest.mark.parametrize("address", ["", "agenda/", "fr/a/wrong/address"])
