@@ -29,7 +29,7 @@
   let place = null;
   const reload = () => {
     sessionStorage.previewPlace = JSON.stringify([location.pathname, place ?? scrollY]);
-    history.scrollRestoration = "manual";
+    history.scrollRestoration = "manual"; // or the browser goes to where the page in between was
     location.reload();
   };
   const returnToPlace = () => {
@@ -37,7 +37,6 @@
     delete sessionStorage.previewPlace;
     if (path !== location.pathname) return;
     scrollTo({ top: y, behavior: "instant" });
-    history.scrollRestoration = "auto";
     if (scrollY < y - 1) place = y;
   };
   for (const move of ["wheel", "keydown", "pointerdown"]) addEventListener(move, () => (place = null), { passive: true });
