@@ -12,7 +12,9 @@ from zoneinfo import ZoneInfo
 
 from generator.addresses import permalink
 from generator.ical import Entry, EntryStatus
-from generator.locale import country_name, format_date, format_date_range, format_time, zone_name
+from generator.locale import (
+    country_name, format_date, format_date_range, format_date_time, format_time, plural_form, zone_name,
+)  # fmt: skip
 from generator.model import Credit, Session
 from generator.plain_text import plain_text, shorten
 from generator.published import Record
@@ -95,7 +97,7 @@ def session_entry(session: Session, facts: Facts, base_url: str, _: Translate = 
     status = session_status(session, event)
     address = permalink(base_url, session_url_path(session))
     room = "" if status == "moved-online" else _one_line(session.room)
-    place = ", ".join(filter(None, [room, _describe_place(status, facts.attend, language, _)]))
+    place = _(", ").join(filter(None, [room, _describe_place(status, facts.attend, language, _)]))
     return Entry(
         uid=session_uid(event.id, session.id),
         start=session.start.astimezone(UTC),
@@ -152,16 +154,14 @@ def describe_period(start: date | datetime, end: date | datetime | None, time_zo
 
 def _describe_times(start: datetime, end: datetime | None, language: str) -> str:
     zone = zone_name(start, language)
-    begins = f"{format_date(start, language)}, {format_time(start, language)}"
+    begins = format_date_time(start, language)
     if end is None:
         return f"{begins} {zone}"
-    ends = f"{format_time(end, language)} {zone_name(end, language)}"
-    if zone_name(end, language) != zone:
-        begins += f" {zone}"
-    if end.date() != start.date():
-        ends = f"{format_date(end, language)}, {ends}"
-    is_tight = end.date() == start.date() and not begins.endswith(zone)
-    return f"{begins}–{ends}" if is_tight else f"{begins} – {ends}"
+    is_one_day, is_one_zone = end.date() == start.date(), zone_name(end, language) == zone
+    ends = f"{(format_time if is_one_day else format_date_time)(end, language)} {zone_name(end, language)}"
+    if is_one_day and is_one_zone:
+        return f"{begins}–{ends}"
+    return f"{begins} – {ends}" if is_one_zone else f"{begins} {zone} – {ends}"
 
 
 def _find_end(session: Session, event: Event) -> datetime:
@@ -200,8 +200,7 @@ def _explain_event_status(event: Event, language: str, _: Translate) -> str:
 
 
 def _describe_start(start: date | datetime, language: str) -> str:
-    day = format_date(start, language)
-    return f"{day}, {format_time(start, language)}" if isinstance(start, datetime) else day
+    return format_date_time(start, language) if isinstance(start, datetime) else format_date(start, language)
 
 
 def _explain_session_status(session: Session, event: Event, language: str, _: Translate) -> str:
@@ -222,7 +221,7 @@ def _describe_ways(status: Status, ways: Iterable[Attend], language: str, _: Tra
         if attend.venue is None:
             lines.append(_describe_online(attend, _))
         elif status != "moved-online":
-            lines.append(_("In person: {place}").format(place=_describe_venue(attend.venue, language)))
+            lines.append(labelled(_("In person"), _describe_venue(attend.venue, language, _), _))
         registration = attend.registration
         if registration and (address := attend.register_url(status)):
             lines.append(labelled(registration.label, address, _))
@@ -230,18 +229,21 @@ def _describe_ways(status: Status, ways: Iterable[Attend], language: str, _: Tra
 
 
 def _describe_session(session: Session, time_zone: ZoneInfo, language: str, _: Translate) -> list[str]:
+    speakers, moderators = len(session.speakers), len(session.moderators)
     lines = [
         describe_period(session.start, session.end, time_zone, language),
-        _describe_people(_("Speaker"), _("Speakers"), session.speakers, _),
-        _describe_people(_("Moderator"), _("Moderators"), session.moderators, _),
-        _("Online: {place}").format(place=_one_line(session.online)) if session.online else "",
+        _describe_people(plural_form("Speaker: {names}", "Speakers: {names}", speakers, language), session.speakers, _),
+        _describe_people(
+            plural_form("Moderator: {names}", "Moderators: {names}", moderators, language), session.moderators, _
+        ),
+        labelled(_("Online"), _one_line(session.online), _) if session.online else "",
     ]
     return [line for line in lines if line]
 
 
-def _describe_people(one: str, several: str, credits: tuple[Credit, ...], _: Translate) -> str:
+def _describe_people(pattern: str, credits: tuple[Credit, ...], _: Translate) -> str:
     names = [credit.name if credit.is_confirmed else f"{credit.name} ({_('to be confirmed')})" for credit in credits]
-    return labelled(one if len(names) == 1 else several, _(", ").join(names), _) if names else ""
+    return pattern.format(names=_(", ").join(names)) if names else ""
 
 
 def _describe_place(status: Status, ways: tuple[Attend, ...], language: str, _: Translate) -> str:
@@ -249,7 +251,7 @@ def _describe_place(status: Status, ways: tuple[Attend, ...], language: str, _: 
     if status == "moved-online" and any(attend.venue for attend in ways):
         return _("Online")
     venue = _find_venue(status, ways)
-    return _describe_venue(venue, language) if venue else _describe_online(ways[0], _)
+    return _describe_venue(venue, language, _) if venue else _describe_online(ways[0], _)
 
 
 def _describe_online(attend: Attend, _: Translate) -> str:
@@ -262,9 +264,10 @@ def _find_venue(status: Status, ways: Iterable[Attend]) -> Venue | None:
     return next((attend.venue for attend in ways if attend.venue), None)
 
 
-def _describe_venue(venue: Venue, language: str) -> str:
+def _describe_venue(venue: Venue, language: str, _: Translate) -> str:
     town = f"{venue.postal_code} {venue.city}".strip()
-    return _one_line(", ".join(filter(None, [venue.name, venue.street, town, country_name(venue.country, language)])))
+    country = country_name(venue.country, language)
+    return _one_line(_(", ").join(filter(None, [venue.name, venue.street, town, country])))
 
 
 def _find_geo(venue: Venue | None) -> tuple[float, float] | None:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_datetime, get_timezone_location, get_timezone_name
+from babel.core import get_global
+from babel.dates import format_datetime, get_timezone_name
 
 if TYPE_CHECKING:
     from babel.messages import Catalog
@@ -66,15 +67,7 @@ def translate(language: str) -> Callable[[str], str]:
     """The function that gives UI words, written in English, in the language."""
     if language.partition("-")[0] == "en":
         return str
-    words: dict[str, str] = {}
-    index_of = c2py(catalogue(language).plural_expr)
-    for message in catalogue(language):
-        if isinstance(message.id, str):
-            words[message.id] = str(message.string)
-            continue
-        forms = tuple(message.string or message.id)
-        for text, number in zip(message.id, (1, 2), strict=True):  # one or several, said without the number
-            words.setdefault(text, forms[index_of(number)])
+    words = {message.id: str(message.string) for message in catalogue(language) if isinstance(message.id, str)}
     return lambda text: words.get(text) or text
 
 
@@ -87,6 +80,11 @@ def plural_forms(one: str, several: str, language: str) -> dict[str, str]:
     # The numbers from 0 to 200 and a million have every category of every language.
     numbers = (*range(200, -1, -1), 1_000_000)
     return {category_of(number): forms[min(index_of(number), len(forms) - 1)] for number in numbers}
+
+
+def plural_form(one: str, several: str, number: int, language: str) -> str:
+    """A text as it is for this number."""
+    return plural_forms(one, several, language)[_locale(language).plural_form(number)]
 
 
 def is_known_country(code: str) -> bool:
@@ -162,13 +160,18 @@ def weekday_name(day: date, language: str) -> str:
 
 def city_name(zone: str, language: str) -> str:
     """The city an IANA zone is named after, in the language: "New York"."""
-    return str(get_timezone_location(ZoneInfo(zone), locale=_locale(language), return_city=True))
+    # CLDR keeps its names under the zone's first spelling, Asia/Calcutta (Unicode TS 35, "Time Zone Identifiers").
+    spellings = (zone, *(old for old, new in get_global("zone_aliases").items() if new == zone))
+    known = (_locale(language).time_zones.get(each, {}) for each in spellings)
+    own = zone.rpartition("/")[2].replace("_", " ")
+    return next((str(each["city"]) for each in known if "city" in each), own)
 
 
 @lru_cache(4096)
 def _time(hour: int, minute: int, language: str) -> str:
     pattern = _locale(language).time_formats["short"].pattern
-    return format_datetime(datetime(2000, 1, 1, hour, minute), pattern, locale=_locale(language))
+    time = format_datetime(datetime(2000, 1, 1, hour, minute), pattern, locale=_locale(language))
+    return time.replace(" ", "\u00a0")  # no line may end between the hours and their half of the day
 
 
 def format_time(moment: datetime, language: str) -> str:
@@ -205,10 +208,15 @@ def is_known_currency(code: str) -> bool:
 
 
 def format_price(amount: Decimal, currency: str, language: str) -> str:
-    """An amount with its currency as the language writes it: "€150.00"."""
+    """An amount with its currency as the language writes it: "€150.00", "CHF 120.00" with a no-break space."""
     from babel.numbers import format_currency
 
-    return str(format_currency(amount, currency, locale=_locale(language)))
+    price = str(format_currency(amount, currency, locale=_locale(language)))
+    return _LETTER_BESIDE_DIGIT.sub("\u00a0", price)
+
+
+# Babel leaves out CLDR's "currencySpacing": a currency that is letters stands apart from the number.
+_LETTER_BESIDE_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 
 
 @lru_cache

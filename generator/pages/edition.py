@@ -55,6 +55,11 @@ class Edition:
         return locale.format_date_range(event.starts_at.date(), event.last_day, self.language)
 
     @cached_property
+    def event_line(self) -> str:
+        """The event's whole name and its dates."""
+        return self._(", ").join((self.site.facts.event.title, self.dates))
+
+    @cached_property
     def zone(self) -> str:
         """The event's zone as people there call it, and its city: "CET (Brussels)"."""
         event = self.site.facts.event

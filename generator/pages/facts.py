@@ -53,11 +53,7 @@ def _dates(edition: Edition) -> str:
     event, language = edition.site.facts.event, edition.language
     if event.is_all_day or event.starts_at.date() == event.last_day:
         return edition.dates
-    return f"{_day_and_time(event.starts_at, language)} – {_day_and_time(event.ends_at, language)}"
-
-
-def _day_and_time(moment: datetime, language: str) -> str:
-    return locale.format_date_time(moment, language)
+    return f"{locale.format_date_time(event.starts_at, language)} – {locale.format_date_time(event.ends_at, language)}"
 
 
 def places(facts: Facts, language: str, _: Translate) -> tuple[str, ...]:
@@ -65,7 +61,7 @@ def places(facts: Facts, language: str, _: Translate) -> tuple[str, ...]:
     lines = (
         attend.platform and f"{way_name(attend, _)} ({attend.platform})"
         if attend.mode == "online"
-        else _(", ").join(_place_lines(attend, language))
+        else _(", ").join(_place_lines(attend, language, _))
         for attend in facts.attend
     )
     return tuple(line for line in lines if line)
@@ -104,7 +100,7 @@ def _way(attend: Attend, event: Event, now: datetime, language: str, _: Translat
         id=attend.id,
         mode=attend.mode,
         heading=way_name(attend, _),
-        lines=_place_lines(attend, language),
+        lines=_place_lines(attend, language, _),
         map_href=venue.map_url or "" if venue else "",
         access_note=venue.access_note if venue else "",
         register_label=registration.label,
@@ -113,8 +109,12 @@ def _way(attend: Attend, event: Event, now: datetime, language: str, _: Translat
         is_automatic=registration.state == "auto",
         opens=event.at(opens).isoformat() if opens else "",
         closes=deadline(closes, event).isoformat() if closes else "",
-        opens_text=_moment(opens, language) if opens and state == "upcoming" else "",
-        deadline_text=_moment(closes, language) if closes and state not in ("none", "past") else "",
+        opens_text=labelled(_("Registration opens"), _moment(opens, language), _)
+        if opens and state == "upcoming"
+        else "",
+        deadline_text=labelled(_("Deadline"), _moment(closes, language), _)
+        if closes and state not in ("none", "past")
+        else "",
         closed_text=_closed_text(state, _),
         price=_price(registration.price, language, _) if state not in ("none", "past") else "",
         note=registration.note if state not in ("none", "past") else "",
@@ -135,13 +135,13 @@ def _price(price: Money | None, language: str, _: Translate) -> str:
     return locale.format_price(price.amount, price.currency, language) if price.amount else _("Free of charge")
 
 
-def _place_lines(attend: Attend, language: str) -> tuple[str, ...]:
+def _place_lines(attend: Attend, language: str, _: Translate) -> tuple[str, ...]:
     venue = attend.venue
     if venue is None:
         return (attend.platform,) if attend.platform else ()
     town = " ".join(part for part in (venue.postal_code, venue.city) if part)
     country = locale.country_name(venue.country, language)
-    return tuple(line for line in (venue.name, venue.street, f"{town}, {country}") if line)
+    return tuple(line for line in (venue.name, venue.street, _(", ").join((town, country))) if line)
 
 
 def _organizer(edition: Edition, organizer: Organizer, start: str) -> OrganizerView:
@@ -173,4 +173,4 @@ def _elsewhere(facts: Facts, language: str) -> Iterator[tuple[str, str, str]]:
 def _moment(when: date | datetime, language: str) -> str:
     if not isinstance(when, datetime):
         return locale.format_date(when, language)
-    return f"{_day_and_time(when, language)} {locale.zone_name(when, language)}"
+    return f"{locale.format_date_time(when, language)} {locale.zone_name(when, language)}"

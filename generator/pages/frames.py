@@ -39,7 +39,7 @@ def frame(
         manifest=edition.href("/manifest.webmanifest", url_path),
         color=edition.color,
         social_image=edition.permalink(edition.social_path("social")),
-        social_alt=f"{facts.event.title}, {edition.dates}",
+        social_alt=edition.event_line,
         home_href=edition.href("/", url_path),
         event_title=edition.title,
         event_date=edition.dates,

@@ -7,7 +7,7 @@ from generator.names import initials
 from generator.pages.edition import Edition
 from generator.pages.frames import describe, frame, head_title
 from generator.prose import raise_headings
-from generator.terms import status_names
+from generator.terms import labelled, status_names
 from generator.views import SpeakerPageView, SpeakersView, SpeakerView
 
 _START = "/speakers/"
@@ -17,9 +17,9 @@ def speakers_view(edition: Edition, page: Page | None) -> SpeakersView:
     site, _ = edition.site, edition._
     title = str(page.front.title) if page and page.front.title else _("Speakers")
     intro = edition.body(site.speakers_intro, "speakers.md", _START)
-    names = ", ".join(speaker.name for speaker in site.speakers)
+    names = _(", ").join(speaker.name for speaker in site.speakers)
     description = page.front.description if page else ""
-    description = description or describe(f"{title}: {site.facts.event.title}.", intro, names)
+    description = description or describe(f"{labelled(title, site.facts.event.title, _)}.", intro, names)
     head = frame(
         edition,
         _START,
@@ -35,8 +35,8 @@ def speakers_view(edition: Edition, page: Page | None) -> SpeakersView:
 def speaker_page_view(edition: Edition, speaker: Speaker) -> SpeakerPageView:
     start, event = f"/speakers/{speaker.id}/", edition.site.facts.event
     view = _speaker(edition, speaker, start, is_lazy=False)
-    who = ", ".join(filter(None, (speaker.name, speaker.role, speaker.organization)))
-    titles = ", ".join(title for _when, title, _href, _status in view.sessions)
+    who = edition._(", ").join(filter(None, (speaker.name, speaker.role, speaker.organization)))
+    titles = edition._(", ").join(title for _when, title, _href, _status in view.sessions)
     description = describe(f"{who}.", titles, view.body, event.summary)
     json_ld = speaker_json_ld(speaker, edition.permalink(start))
     head = frame(

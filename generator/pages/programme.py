@@ -13,7 +13,7 @@ from generator.pages.frames import describe, frame, head_title
 from generator.parallel import parallel
 from generator.prose import raise_headings
 from generator.qr import qr_code
-from generator.terms import kind_names, status_names
+from generator.terms import kind_names, labelled, status_names
 from generator.views import AgendaView, DayView, SessionPageView, SessionView, SlotView, Subscription
 
 _START = "/agenda/"
@@ -25,7 +25,7 @@ def agenda_view(edition: Edition, page: Page | None) -> AgendaView:
     title = str(page.front.title) if page and page.front.title else _("Agenda")
     intro = edition.body(agenda.intro_prose, "agenda.md", _START)
     description = page.front.description if page else ""
-    description = description or describe(f"{title}: {event.title}, {edition.dates}.", intro, event.summary)
+    description = description or describe(f"{labelled(title, edition.event_line, _)}.", intro, event.summary)
     address = edition.permalink(_START)
     json_ld = agenda_json_ld(
         site.facts,
@@ -73,10 +73,12 @@ def _subscription(edition: Edition) -> Subscription | None:
 def session_page_view(edition: Edition, session: Session) -> SessionPageView:
     start, event = session_url_path(session), edition.site.facts.event
     view = _session(edition, session, start)
-    when = f"{view.day_text}, {view.start_text}"
-    names = ", ".join(person.name for person in (*view.speakers, *view.moderators))
-    description = describe(f"{session.title}: {when}.", names and f"{names}.", view.body, event.summary)
-    title = session.title if edition.titles[session.title] == 1 else f"{session.title}, {when}"
+    when = locale.format_date_time(session.start, edition.language)
+    names = edition._(", ").join(person.name for person in (*view.speakers, *view.moderators))
+    description = describe(
+        f"{labelled(session.title, when, edition._)}.", names and f"{names}.", view.body, event.summary
+    )
+    title = session.title if edition.titles[session.title] == 1 else edition._(", ").join((session.title, when))
     json_ld = session_json_ld(
         session, edition.permalink(start), edition.site.facts, edition.permalink("/"),
         language=edition.language, names=edition.speaker_names,
