@@ -12,9 +12,7 @@ from zoneinfo import ZoneInfo
 
 from generator.addresses import permalink
 from generator.ical import Entry, EntryStatus
-from generator.locale import (
-    country_name, format_date, format_date_range, format_date_time, format_time, plural_form, zone_name,
-)  # fmt: skip
+from generator.locale import country_name, format_date, format_date_time, format_period, plural_form
 from generator.model import Credit, Session
 from generator.plain_text import plain_text, shorten
 from generator.published import Record
@@ -62,7 +60,7 @@ def _event_entry(facts: Facts, ways: tuple[Attend, ...], base_url: str, _: Trans
     event, language, address = facts.event, facts.site.languages[0], permalink(base_url, "/")
     start, end = _find_period(event)
     venue = _find_venue(event.status, ways)
-    when = describe_period(start, end, event.time_zone, language)
+    when = format_period(start, end, event.time_zone, language)
     return Entry(
         uid=event_uid(event.id),
         start=start,
@@ -140,30 +138,6 @@ def withdrawn_entry(record: Record, facts: Facts, base_url: str, _: Translate = 
     )
 
 
-def describe_period(start: date | datetime, end: date | datetime | None, time_zone: ZoneInfo, language: str) -> str:
-    """When, in the event's own time: "Thursday 17 November 2022, 10:00–12:00 CET (Europe/Brussels)".
-
-    `end` is exclusive for dates and None when open. A second date, or a second zone on the night when clocks
-    change, is named where it differs.
-    """
-    if not isinstance(start, datetime):
-        return format_date_range(start, end - timedelta(days=1) if end else start, language)
-    ends = end.astimezone(time_zone) if isinstance(end, datetime) else None
-    return f"{_describe_times(start.astimezone(time_zone), ends, language)} ({time_zone.key})"
-
-
-def _describe_times(start: datetime, end: datetime | None, language: str) -> str:
-    zone = zone_name(start, language)
-    begins = format_date_time(start, language)
-    if end is None:
-        return f"{begins} {zone}"
-    is_one_day, is_one_zone = end.date() == start.date(), zone_name(end, language) == zone
-    ends = f"{(format_time if is_one_day else format_date_time)(end, language)} {zone_name(end, language)}"
-    if is_one_day and is_one_zone:
-        return f"{begins}–{ends}"
-    return f"{begins} – {ends}" if is_one_zone else f"{begins} {zone} – {ends}"
-
-
 def _find_end(session: Session, event: Event) -> datetime:
     """The session's end in UTC; when it is open, half an hour after its start, or the event's end if that is sooner."""
     start = session.start.astimezone(UTC)
@@ -231,7 +205,7 @@ def _describe_ways(status: Status, ways: Iterable[Attend], language: str, _: Tra
 def _describe_session(session: Session, time_zone: ZoneInfo, language: str, _: Translate) -> list[str]:
     speakers, moderators = len(session.speakers), len(session.moderators)
     lines = [
-        describe_period(session.start, session.end, time_zone, language),
+        format_period(session.start, session.end, time_zone, language),
         _describe_people(plural_form("Speaker: {names}", "Speakers: {names}", speakers, language), session.speakers, _),
         _describe_people(
             plural_form("Moderator: {names}", "Moderators: {names}", moderators, language), session.moderators, _

@@ -100,6 +100,9 @@ class TranslatedSessionFront(Part):
     """Front matter of a session's file in another language."""
 
     title: Text = Field(Text(""), description="The session's title; a # heading on the first line does as well.")
+    room: Line = Field("", description="What the original's room is called in this language.")
+    track: Line = Field("", description="What the original's track is called in this language.")
+    tags: Names = Field((), description="The original's tags in this language, in the same order.")
     draft: Flag = Field(False, description="true keeps the translation out of the site.")
     original: Line = Field("", description=ORIGINAL)
 

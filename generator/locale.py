@@ -185,6 +185,30 @@ def format_date_time(moment: datetime, language: str) -> str:
     return pattern.format(format_time(moment, language), format_date(moment, language))
 
 
+def format_period(start: date | datetime, end: date | datetime | None, time_zone: ZoneInfo, language: str) -> str:
+    """When, in the event's own time: "Thursday 17 November 2022, 10:00–12:00 CET (Europe/Brussels)".
+
+    `end` is exclusive for dates and None when open. A second date, or a second zone on the night when clocks
+    change, is named where it differs.
+    """
+    if not isinstance(start, datetime):
+        return format_date_range(start, end - timedelta(days=1) if end else start, language)
+    ends = end.astimezone(time_zone) if isinstance(end, datetime) else None
+    return f"{_format_times(start.astimezone(time_zone), ends, language)} ({time_zone.key})"
+
+
+def _format_times(start: datetime, end: datetime | None, language: str) -> str:
+    zone = zone_name(start, language)
+    begins = format_date_time(start, language)
+    if end is None:
+        return f"{begins} {zone}"
+    is_one_day, is_one_zone = end.date() == start.date(), zone_name(end, language) == zone
+    ends = f"{(format_time if is_one_day else format_date_time)(end, language)} {zone_name(end, language)}"
+    if is_one_day and is_one_zone:
+        return f"{begins}–{ends}"
+    return f"{begins} – {ends}" if is_one_zone else f"{begins} {zone} – {ends}"
+
+
 def zone_name(moment: datetime, language: str) -> str:
     """The zone's short name on that day ("CET"), else its offset ("UTC+5:45")."""
     name = moment.tzname() or ""

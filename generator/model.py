@@ -89,7 +89,8 @@ class Session:
     `body` is Markdown as written and `prose` the same as HTML. `places` says where single facts stand, by their
     field's name ("speakers", "room"); `place` where the session itself does. `group` is the heading it stands under
     that is neither day, track nor room ("Morning talks"). `has_page` is True for one with a
-    file of its own.
+    file of its own. `word_languages` are those of what stands in for its translation below a translated title, by
+    its field's name ("room", "track", "tags", "group", "body").
     """
 
     id: str
@@ -114,6 +115,7 @@ class Session:
     prose: Prose = Prose()
     has_page: bool = False
     words_language: str = ""
+    word_languages: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
 
 

@@ -167,8 +167,10 @@ class PersonLink:
 
 @dataclass(frozen=True, slots=True)
 class SessionView:
-    """`details` are (label, text): room, track, kind, language, tags. `links` are (label, address): slides and the
-    like. `words_language` is that of a title and text which stand in for their translation. `uid` names its calendar entry; `end_day` is the weekday of an end after midnight.
+    """`details` are (label, text, its language if it stands in for its translation): room, track, kind, language, tags.
+    `links` are (label, address): slides and the
+    like. `words_language` is that of a title which stands in for its translation, `body_language` the text's.
+    `uid` names its calendar entry; `end_day` is the weekday of an end after midnight.
     """
 
     id: str
@@ -176,6 +178,7 @@ class SessionView:
     title: str
     words_language: str
     words_direction: str
+    body_language: str
     kind: str
     kind_text: str
     room: str
@@ -191,7 +194,7 @@ class SessionView:
     status: str
     status_text: str
     group: str
-    details: tuple[tuple[str, str], ...]
+    details: tuple[tuple[str, str, str], ...]
     speakers: tuple[PersonLink, ...]
     moderators: tuple[PersonLink, ...]
     links: tuple[tuple[str, str], ...]
@@ -204,6 +207,7 @@ class SlotView:
     """Sessions that run side by side, in reading order; mostly a single one. All stand under the heading `group`."""
 
     group: str
+    group_language: str
     sessions: tuple[SessionView, ...]
 
 
@@ -213,6 +217,7 @@ class DayView:
     heading: str
     iso: str
     note: Markup
+    note_language: str
     slots: tuple[SlotView, ...]
 
 

@@ -9,7 +9,6 @@ import pytest
 
 from generator.entries import (
     attend_entry,
-    describe_period,
     event_entry,
     event_uid,
     is_online_only,
@@ -18,6 +17,7 @@ from generator.entries import (
     withdrawn_entry,
 )
 from generator.ical import Calendar, write_calendar
+from generator.locale import format_period
 from generator.model import Credit, Prose, Session
 from generator.published import make_record
 from tests.calendar_samples import (
@@ -196,13 +196,13 @@ def test_words_come_from_gettext() -> None:
 )
 def test_a_period_names_what_differs(start: str, end: str, words: str) -> None:
     begins, ends = (datetime.fromisoformat(each).replace(tzinfo=BRUSSELS) for each in (start, end))
-    assert describe_period(begins.astimezone(UTC), ends.astimezone(UTC), BRUSSELS, "en") == words
+    assert format_period(begins.astimezone(UTC), ends.astimezone(UTC), BRUSSELS, "en") == words
 
 
 def test_a_zone_without_a_name_is_shown_by_its_offset() -> None:
     kathmandu = ZoneInfo("Asia/Kathmandu")
     start = datetime(2026, 6, 1, 9, tzinfo=kathmandu)
-    assert describe_period(start, None, kathmandu, "en") == "Monday 1 June 2026, 09:00 UTC+5:45 (Asia/Kathmandu)"
+    assert format_period(start, None, kathmandu, "en") == "Monday 1 June 2026, 09:00 UTC+5:45 (Asia/Kathmandu)"
 
 
 def test_a_withdrawn_session_reads_the_same_ever_after() -> None:

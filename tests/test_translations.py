@@ -30,11 +30,15 @@ AGENDA = """# Thursday 6 June 2024
 
 ## 10:00–11:00 Opening {#opening}
 Room: Room A
+Track: Beginnings
+Tags: first, morning
 Speakers: Representative of the example (to be confirmed)
 
 How it begins.
 
 ## 11:00–12:00 Closing {#closing}
+Room: Room B
+Track: Beginnings
 """
 
 
@@ -138,15 +142,23 @@ def test_a_missing_translation_shows_the_default_language_under_a_notice(
             1,
         ),
         (
-            "## Ouverture {#opening}\nRoom: Salle B",
-            'content/fr/agenda.md:2:7: the room "Salle B" is not the original',
+            "## Ouverture {#opening}\nRoom: Room B",
+            'content/fr/agenda.md:2:7: the room "Room B" is not the original\'s, "Room A"',
+            1,
+        ),
+        ("## Ouverture {#opening}\nRoom: Room A", "", 0),
+        (
+            "## Ouverture {#opening}\nTrack: Débuts\n\n## Clôture {#closing}\nTrack: Commencements",
+            'the track "Beginnings" is called "Débuts" in content/fr/agenda.md:2:8, and "Commencements" here',
             1,
         ),
         (
-            "## Ouverture {#opening}\nRoom: Room A",
-            'notice: content/fr/agenda.md:2:7: "Room A" stands in the original',
-            0,
+            "## Ouverture {#opening}\nTags: premier",
+            'content/fr/agenda.md:2:7: the tags "premier" translate "first, morning"',
+            1,
         ),
+        ("## Clôture {#closing}\nTags: fin", "content/fr/agenda.md:2:7: the original has no tags here", 1),
+        ("## Ouverture {#opening}\nKind: panel", 'content/fr/agenda.md:2:7: the kind "panel" is not the original', 1),
         ("## Ouverture {#opening}\nSpeakers: Une représentante de l’exemple", "", 0),
         ("## Ouverture {#opening}\nSpeakers: A, B", 'the speakers "A, B" is not the original', 1),
         ("## Ouverture {#opneing}", 'the original agenda has no session "opneing"\n    did you mean "opening"?', 1),
@@ -160,6 +172,39 @@ def test_a_translated_agenda_carries_words_only(
     (site / "content/fr/agenda.md").write_text(words + "\n", "utf-8")
     found = _build(site, capsys)
     assert (found[0], said in found[1]) == (status, True), found[1]
+
+
+def test_a_name_translated_once_is_translated_everywhere(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = "## Ouverture {#opening}\nRoom: Salle A\nTrack: Débuts\nTags: premier, matin\n\nLe début.\n\n## Clôture {#closing}\n"
+    (site / "content/fr/agenda.md").write_text(words, "utf-8")
+    _status, said, out = _build(site, capsys)
+    agenda = _page(out, "fr/agenda")
+    assert "content/fr" not in said
+    for text in ("<bdi>Salle A</bdi>", "<bdi>premier, matin</bdi>", '<bdi lang="en">Room B</bdi>'):
+        assert text in agenda
+    assert agenda.count("<bdi>Débuts</bdi>") == 2
+    assert '<bdi lang="en">Beginnings</bdi>' in _page(out, "ar/agenda")
+    sessions = json.loads((out / "fr/event.json").read_text("utf-8"))["sessions"]
+    assert [(each["room"], each["track"]) for each in sessions] == [("Salle A", "Débuts"), ("Room B", "Débuts")]
+
+
+def test_a_text_without_translation_below_a_translated_title_says_its_language(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site / "content/fr/agenda.md").write_text("## Ouverture {#opening}\n\n## Clôture {#closing}\n", "utf-8")
+    _status, said, out = _build(site, capsys)
+    assert '<div class="prose" lang="en" dir="auto"> <p>How it begins.</p>' in _page(out, "fr/agenda")
+    assert "the text below {#opening} is not translated" in said
+    assert "2 of 2 sessions" not in said
+    assert "tracks not translated yet: Beginnings" in said
+
+
+def test_the_page_of_a_session_says_that_it_is_not_translated(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "content/sessions").mkdir()
+    (site / "content/sessions/closing.md").write_text("The end.\n", "utf-8")
+    page = _page(_build(site, capsys)[2], "fr/agenda/closing")
+    assert 'class="untranslated"' in page
+    assert '<h1 lang="en" dir="ltr">Closing</h1>' in page
 
 
 def test_people_who_are_no_names_are_translated(site: Path, capsys: pytest.CaptureFixture[str]) -> None:

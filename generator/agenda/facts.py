@@ -99,26 +99,26 @@ def read_credits(text: str) -> Iterator[Credit]:
 
 
 def split_names(text: str) -> list[str]:
-    """The names, split at semicolons if there are any, else at commas; brackets keep theirs."""
-    separator = ";" if _outside(text, ";") else ","
+    """The names, split at semicolons if there are any, else at commas (of any script); brackets keep theirs."""
+    separators = _outside(text, ";؛；") or _outside(text, ",،、，")
     parts, start = [], 0
-    for at in [*_outside(text, separator), len(text)]:
+    for at in [*separators, len(text)]:
         parts.append(text[start:at].strip())
         start = at + 1
     return [part for part in parts if part]
 
 
-def _outside(text: str, separator: str) -> list[int]:
-    """Where the separator stands outside brackets."""
+def _outside(text: str, separators: str) -> list[int]:
+    """Where one of the separators stands outside brackets."""
     depth, found = 0, []
     for at, character in enumerate(text):
         if character in "([":
             depth += 1
         elif character in ")]":
             depth = max(0, depth - 1)
-        elif character == separator and not depth:
+        elif character in separators and not depth:
             found.append(at)
-    return found if depth == 0 else [at for at, character in enumerate(text) if character == separator]
+    return found if depth == 0 else [at for at, character in enumerate(text) if character in separators]
 
 
 def twice(ids: Iterable[tuple[str, Fact]]) -> Iterator[Message]:

@@ -40,7 +40,13 @@ def speaker_page_view(edition: Edition, speaker: Speaker) -> SpeakerPageView:
     description = describe(f"{who}.", titles, view.body, event.summary)
     json_ld = speaker_json_ld(speaker, edition.permalink(start))
     head = frame(
-        edition, start, head_title(speaker.name, edition.title), description, json_ld=json_ld, source=speaker.place.path
+        edition,
+        start,
+        head_title(speaker.name, edition.title),
+        description,
+        json_ld=json_ld,
+        source=speaker.place.path,
+        words_language=speaker.words_language,
     )
     return SpeakerPageView(head, view)
 

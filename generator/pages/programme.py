@@ -56,8 +56,13 @@ def _day(edition: Edition, day: Day) -> DayView:
         heading=locale.format_date(day.date, edition.language),
         iso=day.date.isoformat(),
         note=edition.body(day.prose, "agenda.md", _START),
+        note_language=day.words_language if day.note else "",
         slots=tuple(
-            SlotView(slot[0].group, tuple(_session(edition, session, _START) for session in slot))
+            SlotView(
+                slot[0].group,
+                slot[0].word_languages.get("group", ""),
+                tuple(_session(edition, session, _START) for session in slot),
+            )
             for slot in parallel(day.sessions)
         ),
     )
@@ -84,7 +89,13 @@ def session_page_view(edition: Edition, session: Session) -> SessionPageView:
         language=edition.language, names=edition.speaker_names,
     )  # fmt: skip
     head = frame(
-        edition, start, head_title(title, edition.title), description, json_ld=json_ld, source=session.place.path
+        edition,
+        start,
+        head_title(title, edition.title),
+        description,
+        json_ld=json_ld,
+        source=session.place.path,
+        words_language=session.words_language,
     )
     view = replace(view, body=raise_headings(view.body))
     return SessionPageView(head, view, edition.href(f"{_START}#{session.id}", start), event.id)
@@ -99,11 +110,11 @@ def _session(edition: Edition, session: Session, start: str) -> SessionView:
     kind = kind_names(_).get(session.kind, "")
     spoken = _spoken(session.language, language)
     details = (
-        (_("Room"), session.room),
-        (_("Track"), session.track),
-        (_("Kind"), kind),
-        (_("Language"), spoken),
-        (_("Tags"), _(", ").join(session.tags)),
+        (_("Room"), session.room, "room"),
+        (_("Track"), session.track, "track"),
+        (_("Kind"), kind, ""),
+        (_("Language"), spoken, ""),
+        (_("Tags"), _(", ").join(session.tags), "tags"),
     )
     return SessionView(
         id=session.id,
@@ -113,6 +124,7 @@ def _session(edition: Edition, session: Session, start: str) -> SessionView:
         kind_text=kind,
         words_language=session.words_language,
         words_direction=locale.text_direction(session.words_language) if session.words_language else "",
+        body_language=session.words_language or session.word_languages.get("body", ""),
         room=session.room,
         track=session.track,
         language=spoken,
@@ -126,7 +138,7 @@ def _session(edition: Edition, session: Session, start: str) -> SessionView:
         status=session.status,
         status_text=status_names(_).get(session.status, ""),
         group=session.group,
-        details=tuple((label, text) for label, text in details if text),
+        details=tuple((label, text, session.word_languages.get(name, "")) for label, text, name in details if text),
         speakers=tuple(edition.person(credit, start) for credit in session.speakers),
         moderators=tuple(edition.person(credit, start) for credit in session.moderators),
         links=tuple((label, address) for label, address in links if address),

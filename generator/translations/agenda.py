@@ -13,6 +13,7 @@ from generator.model import Agenda, Credit, Day, Session
 from generator.names import fold_name
 from generator.problems import Message, Place, did_you_mean, notice, problem
 from generator.sources import MarkdownText
+from generator.translations.names import NAMES, NamesWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class SessionWords:
 class AgendaWords:
     """What a translated agenda.md says: by session id, by the number of the day, and before all of them."""
 
+    names: NamesWords
     intro: MarkdownText | None = None
     notes: dict[int, MarkdownText | None] = field(default_factory=dict)
     sessions: dict[str, SessionWords] = field(default_factory=dict)
@@ -43,7 +45,7 @@ def read_agenda_words(text: MarkdownText, original: Agenda) -> AgendaWords:
     level = next((each.level for each in headings if _id(page, each) in sessions), 2)
     marks = [each for each in headings if each.level <= level]
     first, *stops = [*(each.start for each in marks), len(page.lines)]
-    words = AgendaWords(page.text(page.slice(0, first)))
+    words = AgendaWords(NamesWords(original), page.text(page.slice(0, first)))
     group = ""
     for block, stop in zip(marks, stops, strict=True):
         if block.level == level or _id(page, block):
@@ -67,18 +69,23 @@ def translated_agenda(agenda: Agenda, words: AgendaWords, original_language: str
 
 
 def _day(day: Day, number: int, words: AgendaWords, language: str) -> Day:
-    sessions = tuple(_session(session, words.sessions.get(session.id), language) for session in day.sessions)
+    sessions = tuple(_session(session, words, language) for session in day.sessions)
     note = words.notes.get(number)
     return replace(day, sessions=sessions, note=note or day.note, words_language="" if note else language)
 
 
-def _session(session: Session, words: SessionWords | None, language: str) -> Session:
-    if words is None:
+def _session(session: Session, words: AgendaWords, language: str) -> Session:
+    own = words.sessions.get(session.id)
+    session = words.names.translated(session, language)
+    lent = {"group": session.group and not (own and own.group), "body": session.body and own and not own.body}
+    languages = {name: language for name, is_lent in lent.items() if is_lent}
+    session = replace(session, word_languages={**session.word_languages, **languages})
+    if own is None:
         return replace(session, words_language=language)
     return replace(
-        session, title=words.title, body=words.body or session.body, group=words.group or session.group,
-        speakers=words.people.get("speakers", session.speakers),
-        moderators=words.people.get("moderators", session.moderators),
+        session, title=own.title, body=own.body or session.body, group=own.group or session.group,
+        speakers=own.people.get("speakers", session.speakers),
+        moderators=own.people.get("moderators", session.moderators),
     )  # fmt: skip
 
 
@@ -102,6 +109,9 @@ def _take_session(
     fields = read_fields(page, page.slice(block.stop, stop))
     people = dict[str, tuple[Credit, ...]]()
     for name, facts in fields.facts.items():
+        if name in NAMES:
+            words.messages += words.names.take(name, facts, sessions[id_])
+            continue
         translated = _translated_people([fact.value for fact in facts], getattr(sessions[id_], name, ()))
         if translated:
             people[name] = translated

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from generator.agenda.pieces import Fact
 from generator.complaints import complaints
 from generator.front_matter import (
     Nav,
@@ -21,6 +22,7 @@ from generator.schema import Part
 from generator.sources import MarkdownSource, MarkdownText
 from generator.translations.agenda import AgendaWords, SessionWords, read_agenda_words, translated_agenda
 from generator.translations.facts import localized_facts
+from generator.translations.names import NAMES, NamesWords
 from generator.translations.originals import stale
 from generator.translations.people import localized_speaker, read_speakers_words, translated_speaker
 
@@ -117,13 +119,15 @@ class _Edition:
 
     def agenda(self) -> Agenda:
         original = self.site.agenda
-        words = AgendaWords(original.intro)
+        words = AgendaWords(NamesWords(original), original.intro)
         if "agenda" in self.files:
             source = self.files["agenda"][0]
             words = read_agenda_words(source.body, original)
             self.messages += [*words.messages, *self._left_out(original, words, source.path)]
         for session in original.sessions:
             self._take_session_file(session, words)
+        if "agenda" in self.files:
+            self.messages += self._unnamed(words, self.files["agenda"][0].path)
         agenda = translated_agenda(original, words, self.site.language)
         if "agenda" not in self.files:
             agenda = replace(agenda, words_language=self.site.language)
@@ -136,15 +140,34 @@ class _Edition:
             known = words.sessions.get(session.id)
             title, body = take_title(front.title, source.body)
             title = title or (known.title if known else session.title)
-            words.sessions[session.id] = SessionWords(title, body, known.group if known else "")
+            known = known or SessionWords(title, body)
+            words.sessions[session.id] = replace(known, title=title, body=body)
+            for name in NAMES:
+                values = getattr(front, name)
+                written = [values] if isinstance(values, str) else values
+                facts = [Fact(each, source.front.place((name,))) for each in written if each]
+                if facts:
+                    self.messages += words.names.take(name, facts, session)
+
+    def _unnamed(self, words: AgendaWords, path: str) -> Iterator[Message]:
+        """A notice for the words that sessions are sorted by; rooms may be called the same in every language."""
+        for name, key, several in (("track", "Track", "tracks"), ("tags", "Tags", "tags")):
+            if missing := words.names.missing(name):
+                phrase = f"{several} not translated yet: {_some(missing)}"
+                yield notice(Place(path), phrase, f'write "{key}: …" below the heading of a session of each')
 
     def _left_out(self, original: Agenda, words: AgendaWords, path: str) -> Iterator[Message]:
         told = [each.id for each in original.sessions if each.id not in words.sessions]
         left = [id_ for id_ in told if f"sessions/{id_}" not in self.files]
         if left:
-            names = ", ".join(f"{{#{id_}}}" for id_ in left[:4]) + (", …" if len(left) > 4 else "")
             phrase = f"{len(left)} of {len(original.sessions)} sessions are not translated"
+            names = _some([f"{{#{id_}}}" for id_ in left])
             yield notice(Place(path), phrase, f"add a heading for each, such as those of {names}")
+        titled = {id_ for id_, session in words.sessions.items() if session.body is None}
+        bare = [each.id for each in original.sessions if each.id in titled and each.body]
+        if bare := [id_ for id_ in bare if f"sessions/{id_}" not in self.files]:
+            phrase = f"the text below {_some([f'{{#{id_}}}' for id_ in bare])} is not translated"
+            yield notice(Place(path), phrase, "write it below the heading as the original has it")
 
     def _day(self, day: Day) -> Day:
         sessions = tuple(
@@ -171,3 +194,8 @@ class _Edition:
         found = translated_speaker(speaker, words, self.site.language)
         is_new = words is not None and words.body is not None
         return replace(found, prose=convert(found.body, self.messages)) if is_new else found
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first of many names."""
+    return ", ".join(names[:4]) + (", …" if len(names) > 4 else "")
