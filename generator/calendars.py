@@ -1,7 +1,7 @@
 """Which calendar files there are and what stands in them; and what event.json remembers of it all."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from generator.addresses import permalink
@@ -13,7 +13,7 @@ from generator.entries import (
     session_uid,
     withdrawn_entry,
 )
-from generator.ical import Calendar, Entry, Stamp
+from generator.ical import Calendar, Entry, Stamp, stamped
 from generator.model import Agenda
 from generator.published import Record, make_record, renew
 from generator.schema import Facts
@@ -38,13 +38,13 @@ class Entries:
     def stamped(self, stamps: Mapping[str, Stamp]) -> "Entries":
         """The same entries with the stamps of those that have the same uid."""
 
-        def stamp(entry: Entry) -> Entry:
-            return replace(entry, stamp=stamps.get(entry.uid, entry.stamp))
+        def renewed(entry: Entry) -> Entry:
+            return stamped(entry, stamps.get(entry.uid, entry.stamp))
 
         return Entries(
-            stamp(self.event),
-            {name: stamp(entry) for name, entry in self.attend.items()},
-            {name: stamp(entry) for name, entry in self.sessions.items()},
+            renewed(self.event),
+            {name: renewed(entry) for name, entry in self.attend.items()},
+            {name: renewed(entry) for name, entry in self.sessions.items()},
         )
 
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from generator.memory import Key, remembered
 from generator.model import Agenda, Credit, Session, Speaker
 from generator.names import (
     edit_distance,
@@ -69,12 +70,11 @@ def _handles(name: str) -> dict[str, None]:
 
 @dataclass(slots=True)
 class _Linking:
-    """One run over the agenda: what has been found out so far."""
+    """The credits of one session: what is wrong, and whose names are nobody's."""
 
     directory: _Directory
     messages: list[Message] = field(default_factory=list)
-    unknown: set[str] = field(default_factory=set)
-    meant: dict[str, str | None] = field(default_factory=dict)
+    missed: list[tuple[str, Place]] = field(default_factory=list)
 
     def session(self, session: Session) -> Session:
         speakers = self.credits(session.speakers, session.places.get("speakers", session.place))
@@ -97,7 +97,7 @@ class _Linking:
         elif people := self.people(credit):
             return people
         elif not _is_silent(credit):
-            self.miss(credit.name, place)
+            self.missed.append((credit.name, place))
         return (credit,)
 
     def people(self, credit: Credit) -> tuple[Credit, ...]:
@@ -107,7 +107,17 @@ class _Linking:
             return ()
         return tuple(replace(credit, name=part, speaker=each[0].id) for part, each in zip(parts, found, strict=True))
 
-    def miss(self, name: str, place: Place) -> None:
+
+@dataclass(slots=True)
+class _Misses:
+    """One run over the names that are nobody's: what has been found out so far."""
+
+    directory: _Directory
+    messages: list[Message] = field(default_factory=list)
+    unknown: set[str] = field(default_factory=set)
+    meant: dict[str, str | None] = field(default_factory=dict)
+
+    def add(self, name: str, place: Place) -> None:
         key = fold_name(name)
         if key not in self.meant:
             self.meant[key] = self.slip_of(name)
@@ -147,9 +157,34 @@ def link_speakers(agenda: Agenda, speakers: Sequence[Speaker]) -> tuple[Agenda, 
     """The agenda with every credit linked to its speaker; silent on a site without any."""
     if not speakers:
         return agenda, []
+    directory = _directory(speakers)
+    misses, days = _Misses(directory), []
+    for day in agenda.days:
+        sessions = []
+        for session in day.sessions:
+            linked, linking = _linked(session, directory)
+            sessions.append(linked)
+            misses.messages += linking.messages
+            for name, place in linking.missed:
+                misses.add(name, place)
+        days.append(replace(day, sessions=tuple(sessions)))
+    return replace(agenda, days=tuple(days)), misses.messages
+
+
+def _who(speakers: Sequence[Speaker]) -> Key:
+    """All that a directory takes of its speakers."""
+    return tuple((speaker.id, speaker.name, speaker.also, speaker.place) for speaker in speakers)
+
+
+@remembered(_who)
+def _directory(speakers: Sequence[Speaker]) -> _Directory:
     directory = _Directory()
     for speaker in speakers:
         directory.add(speaker)
+    return directory
+
+
+@remembered()
+def _linked(session: Session, directory: _Directory) -> tuple[Session, _Linking]:
     linking = _Linking(directory)
-    days = tuple(replace(day, sessions=tuple(map(linking.session, day.sessions))) for day in agenda.days)
-    return replace(agenda, days=days), linking.messages
+    return linking.session(session), linking

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from generator.addresses import permalink
 from generator.ical import Entry, EntryStatus
 from generator.locale import country_name, format_date, format_date_time, format_period, plural_form
+from generator.memory import remembered
 from generator.model import Credit, Session
 from generator.plain_text import plain_text, shorten
 from generator.published import Record
@@ -89,6 +90,7 @@ def _find_period(event: Event) -> tuple[date | datetime, date | datetime]:
     return event.starts_at.astimezone(UTC), event.ends_at.astimezone(UTC)
 
 
+@remembered(lambda session, facts, base_url, _=str: (id(session), id(facts), base_url, _))
 def session_entry(session: Session, facts: Facts, base_url: str, _: Translate = str) -> Entry:
     """One session. What befell the whole event befell the session too."""
     event, language = facts.event, facts.site.languages[0]

@@ -17,8 +17,8 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A file to be: what makes the view for a template, a calendar, a recipe, or bytes as they are. `place` is the
-    source that claims it, `language` that of a template's own words.
+    """A file to be: what makes the view for a template, what makes the bytes where there is none, a calendar, a recipe,
+    or bytes as they are. `place` is the source that claims it, `language` that of a template's own words.
     """
 
     path: str

@@ -12,6 +12,8 @@ from datetime import UTC, date, datetime, time
 from functools import cache, lru_cache
 from typing import Any, Literal
 
+from generator.memory import remembered
+
 PRODUCT_ID = "-//event-microsite//generator//EN"
 
 EntryStatus = Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]
@@ -52,6 +54,12 @@ class Entry:
     contact: str = ""
     conference: str = ""
     stamp: Stamp = UNSTAMPED
+
+
+@remembered(lambda entry, stamp: (id(entry), stamp))
+def stamped(entry: Entry, stamp: Stamp) -> Entry:
+    """The same entry with another stamp."""
+    return replace(entry, stamp=stamp)
 
 
 @dataclass(frozen=True, slots=True)

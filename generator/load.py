@@ -3,11 +3,13 @@
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.document import MAX_BYTES, read_document
+from generator.memory import Key, remembered, values
 from generator.problems import ContentProblems, Message, Place, nearest, problem
 from generator.sources import Document, MarkdownSource, MarkdownText, Sources
 from generator.text_files import read_text
@@ -18,6 +20,14 @@ _MAX_MARKDOWN = 20 * MAX_BYTES
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
+class _File(NamedTuple):
+    """A file as it was when its folder was listed; `path` is below `root`."""
+
+    root: str
+    path: str
+    status: os.stat_result
+
+
 def load(site_dir: Path, house_dir: Path) -> Sources:
     """Read the site in `site_dir`; templates and assets it lacks come from `house_dir`, file by file.
 
@@ -25,19 +35,22 @@ def load(site_dir: Path, house_dir: Path) -> Sources:
     """
     messages: list[Message] = []
     facts = _read_facts(site_dir, messages)
+    found = list(_files_below(site_dir, "content", messages))
     pages, files = [], {}
-    paths = list(_files_below(site_dir, "content", messages))
-    for path in paths:
+    for path, data in _contents(found):
         if path.endswith(".md"):
-            pages.append(_read_markdown(site_dir, path, messages))
+            page, mistakes = _read_markdown(data, path)
+            pages.append(page)
+            messages += mistakes
         else:
-            files[path.removeprefix("content/")] = (site_dir / path).read_bytes()
+            files[path.removeprefix("content/")] = data
     templates = _overlay(site_dir, house_dir, "templates", messages)
     assets = _overlay(site_dir, house_dir, "assets", messages)
     texts = {name: read_text(data, f"templates/{name}", messages) for name, data in templates.items()}
     if messages:
         raise ContentProblems(messages)
-    return Sources(facts, tuple(pages), files, texts, assets, _newest(site_dir, paths))
+    newest = max(os.path.getmtime(site_dir / "site.yaml"), *(file.status.st_mtime for file in found), 0)
+    return Sources(facts, tuple(pages), files, texts, assets, datetime.fromtimestamp(int(newest), UTC))
 
 
 def _read_facts(site_dir: Path, messages: list[Message]) -> Document:
@@ -59,29 +72,57 @@ def _read_facts(site_dir: Path, messages: list[Message]) -> Document:
                 )
             ]
         )
-    text = read_text((site_dir / "site.yaml").read_bytes(), "site.yaml", messages)
-    return _read_yaml(text, "site.yaml", 1, messages)
+    facts, mistakes = _read_site_yaml((site_dir / "site.yaml").read_bytes())
+    messages += mistakes
+    return facts
 
 
-def _read_markdown(site_dir: Path, path: str, messages: list[Message]) -> MarkdownSource:
-    if (site_dir / path).stat().st_size > _MAX_MARKDOWN:
-        messages.append(problem(Place(path), "the file is larger than 20 megabytes", "split it into several pages"))
-        return MarkdownSource(path, Document(path, {}, {}, {}), MarkdownText("", path))
-    text = read_text((site_dir / path).read_bytes(), path, messages)
+@remembered(values)
+def _read_site_yaml(data: bytes) -> tuple[Document, list[Message]]:
+    messages: list[Message] = []
+    return _read_yaml(read_text(data, "site.yaml", messages), "site.yaml", 1, messages), messages
+
+
+def _contents(files: Sequence[_File]) -> Iterator[tuple[str, bytes]]:
+    """Each file's path and bytes. One of the clock tick of the newest is read in any case: it may be written once more
+    in that tick, and nobody could tell (git's documentation, "racy-git").
+    """
+    newest = max((file.status.st_ctime_ns for file in files), default=0)
+    for file in files:
+        yield file.path, _read_settled(file) if file.status.st_ctime_ns < newest else _read(file)
+
+
+def _state(file: _File) -> Key:
+    status = file.status
+    return file.root, file.path, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+@remembered(_state)
+def _read_settled(file: _File) -> bytes:
+    return _read(file)
+
+
+def _read(file: _File) -> bytes:
+    with open(f"{file.root}/{file.path}", "rb", buffering=0) as opened:
+        return opened.readall()
+
+
+@remembered(values)
+def _read_markdown(data: bytes, path: str) -> tuple[MarkdownSource, list[Message]]:
+    messages: list[Message] = []
+    empty = Document(path, {}, {}, {})
+    text = read_text(data, path, messages)
     if not re.match(r"---[ \t]*(\n|\Z)", text):
-        return MarkdownSource(path, Document(path, {}, {}, {}), MarkdownText(text, path))
+        return MarkdownSource(path, empty, MarkdownText(text, path)), messages
     match = _FRONT_MATTER.match(text)
     if match is None:
-        messages.append(
-            problem(
-                Place(path),
-                'the facts that begin with "---" here have no end',
-                "write a line --- below the last of them",
-            )
-        )
-        return MarkdownSource(path, Document(path, {}, {}, {}), MarkdownText("", path))
+        phrase = 'the facts that begin with "---" here have no end'
+        return MarkdownSource(path, empty, MarkdownText("", path)), [
+            problem(Place(path), phrase, "write a line --- below the last of them")
+        ]
     front = _read_yaml(match[1], path, 2, messages)
-    return MarkdownSource(path, front, MarkdownText(text[match.end() :], path, match[0].count("\n") + 1))
+    body = MarkdownText(text[match.end() :], path, match[0].count("\n") + 1)
+    return MarkdownSource(path, front, body), messages
 
 
 def _read_yaml(text: str, path: str, first_line: int, messages: list[Message]) -> Document:
@@ -95,14 +136,14 @@ def _read_yaml(text: str, path: str, first_line: int, messages: list[Message]) -
 def _overlay(site_dir: Path, house_dir: Path, folder: str, messages: list[Message]) -> Mapping[str, bytes]:
     """The files of the house's folder, with the site's own in place of those of the same name."""
     return {
-        path.removeprefix(f"{folder}/"): (root / path).read_bytes()
+        path.removeprefix(f"{folder}/"): data
         for root in (house_dir, site_dir)
-        for path in _files_below(root, folder, messages)
+        for path, data in _contents(list(_files_below(root, folder, messages)))
     }
 
 
-def _files_below(root: Path, folder: str, messages: list[Message]) -> Iterator[str]:
-    """Paths of all files below a folder, in a fixed order; names that begin with a dot are nobody's content."""
+def _files_below(root: Path, folder: str, messages: list[Message]) -> Iterator[_File]:
+    """All files below a folder, in a fixed order; names that begin with a dot are nobody's content."""
     if os.path.islink(root / folder):
         messages.append(_link(folder))
         return
@@ -111,17 +152,18 @@ def _files_below(root: Path, folder: str, messages: list[Message]) -> Iterator[s
         below = Path(base).relative_to(root).as_posix()  # once: a Path for every file takes as long as reading it
         links = [name for name in folders if os.path.islink(os.path.join(base, name))]
         for name in sorted([*names, *links]):
-            path = f"{below}/{name}"
             if name.startswith(".") or name.endswith("~"):
                 continue
-            if found := _oddity(path, os.lstat(root / path).st_mode):
+            file = _File(str(root), f"{below}/{name}", os.lstat(f"{base}/{name}"))
+            if found := _oddity(file):
                 messages.append(found)
             else:
-                yield path
+                yield file
 
 
-def _oddity(path: str, mode: int) -> Message | None:
+def _oddity(file: _File) -> Message | None:
     """A problem for what is no plain file: a link would publish what lies elsewhere, and a pipe has no end."""
+    path, mode = file.path, file.status.st_mode
     if _UNPRINTABLE.search(path):
         shown = _UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode(), path)
         return problem(Place(shown), "the file's name holds a character that cannot be shown", "rename it")
@@ -129,14 +171,10 @@ def _oddity(path: str, mode: int) -> Message | None:
         return _link(path)
     if not stat.S_ISREG(mode):
         return problem(Place(path), "this is neither a file nor a folder", "take it away")
+    if path.endswith(".md") and file.status.st_size > _MAX_MARKDOWN:
+        return problem(Place(path), "the file is larger than 20 megabytes", "split it into several pages")
     return None
 
 
 def _link(path: str) -> Message:
     return problem(Place(path), "this is a link to another place, which is not followed", "copy what it leads to here")
-
-
-def _newest(site_dir: Path, paths: Iterable[str]) -> datetime:
-    """When a fact or a word was last saved, in whole seconds."""
-    newest = max(os.path.getmtime(f"{site_dir}/{path}") for path in ("site.yaml", *paths))
-    return datetime.fromtimestamp(int(newest), UTC)

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from generator.fields import slugify
 from generator.front_matter import PageFront
+from generator.memory import remembered, values
 from generator.model import Page, Prose
 from generator.problems import Message, Place, problem
 from generator.prose import read_prose
@@ -23,16 +24,24 @@ def read_pages(
     sources: Iterable[MarkdownSource], fronts: Mapping[str, Part | None], messages: list[Message]
 ) -> Iterator[Page]:
     for source in sources:
-        front, name = fronts[source.path], page_name(source.path)
-        if not isinstance(front, PageFront) or front.draft:
-            continue
-        title, body = (str(front.title), source.body) if name in PROGRAMME else take_title(front.title, source.body)
-        prose = Prose() if name in PROGRAMME else convert(body, messages)
-        fallback = name.rpartition("/")[2].replace("-", " ").capitalize()
-        title, address = title or fallback, url_path(name, front.slug)
-        redirects, found = read_redirects(source.front, address, title)
-        messages += found
-        yield Page(name, title, front, prose, address, source.body.place(), redirects=redirects)
+        front = fronts[source.path]
+        if isinstance(front, PageFront) and not front.draft:
+            page, found = _read_page(source, front)
+            messages += found
+            yield page
+
+
+@remembered()
+def _read_page(source: MarkdownSource, front: PageFront) -> tuple[Page, list[Message]]:
+    name = page_name(source.path)
+    messages: list[Message] = []
+    title, body = (str(front.title), source.body) if name in PROGRAMME else take_title(front.title, source.body)
+    prose = Prose() if name in PROGRAMME else convert(body, messages)
+    fallback = name.rpartition("/")[2].replace("-", " ").capitalize()
+    title, address = title or fallback, url_path(name, front.slug)
+    redirects, found = read_redirects(source.front, address, title)
+    page = Page(name, title, front, prose, address, source.body.place(), redirects=redirects)
+    return page, [*messages, *found]
 
 
 def take_title(written: str, body: MarkdownText) -> tuple[str, MarkdownText]:
@@ -61,6 +70,7 @@ def convert(text: MarkdownText | None, messages: list[Message]) -> Prose:
     return prose
 
 
+@remembered(values)
 def misnamed_file(place: Place, kind: str) -> Message | None:
     """A problem for a file whose name has to be an id and is none; `kind` is what it holds, "session"."""
     stem = PurePosixPath(place.path).stem

@@ -15,6 +15,7 @@ from generator.agenda.blocks import Block, Page, heading_text, read_page
 from generator.agenda.titles import plain, split_id
 from generator.fields import slugify
 from generator.front_matter import SpeakerFront
+from generator.memory import remembered
 from generator.model import Speaker
 from generator.names import fold_name, name_id
 from generator.page_files import misnamed_file
@@ -72,6 +73,7 @@ class _Fields:
             self.messages.append(problem(place, phrase, "keep one of the two"))
 
 
+@remembered()
 def read_speakers(text: MarkdownText) -> tuple[SpeakersText, list[Message]]:
     """The people of speakers.md: ``## Name``, field lines, biography."""
     page = read_page(text)
@@ -186,6 +188,7 @@ def _bare_links(text: str) -> str:
     return _LINK.sub(lambda link: link[1] or link[2] or "", text).strip()
 
 
+@remembered()
 def speaker_from_file(front: SpeakerFront, source: MarkdownSource) -> Speaker:
     """The person of speakers/<id>.md; the file's name is the id. Whether it is a draft is the caller's to ask."""
     place = source.front.place(("name",))

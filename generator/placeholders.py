@@ -31,6 +31,8 @@ def open_questions(text: MarkdownText) -> Iterator[Message]:
 
     Only with the colon: TODO alone is a Spanish word.
     """
+    if "TODO:" not in text.text:  # which is a hundred times quicker to find out
+        return
     for question in re.finditer(r"\bTODO:.*", text.text):
         place = text.place(question.start())
         yield notice(place, f"{quote(question[0])} is not answered yet", "answer it, or delete the line")

@@ -54,7 +54,7 @@ def plan(site: Site, published: Mapping[str, Record] | None = None, *, is_previe
         *icons(editions[0]),
         *_redirects(site),
         Target("_headers", place, headers(is_preview=is_preview)),
-        Target("sitemap.xml", place, sitemap(_addresses(editions), site.stamp.date())),
+        Target("sitemap.xml", place, partial(_sitemap, editions)),
         Target("robots.txt", place, robots(permalink(url, "/sitemap.xml"), is_preview=is_preview)),
         Target(".nojekyll", place, b""),
     ]
@@ -72,7 +72,8 @@ def _editions(
     for each in site.editions:
         _ = translate(each.language)
         entries = make_entries(each.facts, each.agenda, each.facts.site.url, published, site.stamp, _)
-        entries, stamps = entries.stamped(stamps), stamps or entries.stamps
+        entries = entries.stamped(stamps) if stamps else entries
+        stamps = stamps or entries.stamps
         yield Edition(each, entries, assets, site.editions, _, is_preview)
 
 
@@ -84,7 +85,7 @@ def _edition_files(edition: Edition, original: Edition) -> Iterator[Target]:
         *cards(edition, original),
         Target("manifest.webmanifest", place, manifest_of(edition)),
         *(Target(path, place, each) for path, each in calendars(edition.entries, facts, facts.site.url, _).items()),
-        Target("event.json", place, _event_json(edition.site, edition.entries)),
+        Target("event.json", place, partial(_event_json, edition.site, edition.entries)),
     ]
     prefix = edition.site.prefix.lstrip("/")
     yield from (replace(target, path=f"{prefix}/{target.path}") for target in files) if prefix else files
@@ -96,6 +97,10 @@ def _redirects(site: Site) -> Iterator[Target]:
     yield from redirect_pages(redirects, site.facts.site.url, site.language, translate(site.language))
     if redirects:
         yield Target("_redirects", redirects[0].place, redirect_lines(redirects, site.facts.site.url))
+
+
+def _sitemap(editions: Sequence[Edition]) -> bytes:
+    return sitemap(_addresses(editions), editions[0].site.stamp.date())
 
 
 def _addresses(editions: Sequence[Edition]) -> Iterator[dict[str, str]]:

@@ -9,6 +9,7 @@ text alone, validate can judge every link of the site at once, and a cache needs
 import html
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from html.parser import HTMLParser
 from urllib.parse import unquote
@@ -28,8 +29,9 @@ from markdown.util import AtomicString
 from markupsafe import Markup
 
 from generator.fields import slugify
+from generator.memory import map_remembered, remembered, values
 from generator.model import Link, Prose
-from generator.problems import Message, notice, problem
+from generator.problems import Message, Place, notice, problem
 from generator.sources import MarkdownText
 
 _MARK = "\ue000"
@@ -107,9 +109,31 @@ def _markdown() -> Markdown:
     return converter
 
 
-@lru_cache(8192)
+def read_proses(texts: Sequence[MarkdownText]) -> list[tuple[Prose, list[Message]]]:
+    """`read_prose` of each text: all at once, because that is most of what a new site takes."""
+    map_remembered(_read, [text.text for text in texts])
+    return [read_prose(text) for text in texts]
+
+
+@remembered(values)
 def read_prose(text: MarkdownText) -> tuple[Prose, list[Message]]:
     """Markdown as clean HTML, with notices for raw HTML that had to go and problems for unsafe links."""
+    prose, messages = _read(text.text)
+    links = tuple(replace(link, place=_moved(link.place, text)) for link in prose.links)
+    moved = replace(prose, links=links) if links else prose
+    return moved, [message._replace(place=_moved(message.place, text)) for message in messages]
+
+
+def _moved(place: Place, text: MarkdownText) -> Place:
+    return Place(text.path, place.line + text.line - 1, place.column)
+
+
+@remembered(values)
+def _read(written: str) -> tuple[Prose, list[Message]]:
+    """The same of a text wherever it stands, as if it were a file of its own: most lines of a file move more often
+    than they change.
+    """
+    text = MarkdownText(written, "")
     converter = _markdown().reset()
     try:
         raw_html = converter.convert(_UNSEEN.sub("", text.text))

@@ -7,14 +7,13 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
-from generator.ical import Entry, EntryStatus, Stamp, fingerprint
+from generator.ical import Entry, EntryStatus, Stamp, fingerprint, stamped
 from generator.problems import ContentProblems, Place, problem
 
 MAXIMUM_OCTETS = 50_000_000
@@ -179,17 +178,18 @@ def renew(
     for entry in entries:
         versions[entry.uid].append(entry)
     now = stamp.astimezone(UTC).replace(microsecond=0)
-    stamps = {uid: _renew_stamp(_joint_hash(each), published.get(uid), now, revision) for uid, each in versions.items()}
-    return tuple(replace(entry, stamp=stamps[entry.uid]) for entry in entries)
+    new = Stamp(revision, now, now)
+    stamps = {uid: _renew_stamp(each, published.get(uid), new) for uid, each in versions.items()}
+    return tuple(stamped(entry, stamps[entry.uid]) for entry in entries)
 
 
 def _joint_hash(versions: Iterable[Entry]) -> str:
     return hashlib.blake2b("".join(map(fingerprint, versions)).encode(), digest_size=16).hexdigest()
 
 
-def _renew_stamp(new_hash: str, record: Record | None, now: datetime, revision: int) -> Stamp:
+def _renew_stamp(versions: Iterable[Entry], record: Record | None, new: Stamp) -> Stamp:
     if record is None:
-        return Stamp(revision, now, now)
-    if record.hash == new_hash:
+        return new
+    if record.hash == _joint_hash(versions):
         return Stamp(record.sequence, record.created, record.modified)
-    return Stamp(record.sequence + 1, record.created, max(now, record.modified))
+    return Stamp(record.sequence + 1, record.created, max(new.modified, record.modified))

@@ -57,6 +57,8 @@ def _render(target: Target, environment: Environment, templates: Iterable[str], 
     if isinstance(target.content, Calendar):
         return write_calendar(target.content)
     view = target.content()
+    if isinstance(view, bytes):
+        return view
     values = {field.name: getattr(view, field.name) for field in dataclasses.fields(view)}
     values |= {"_": translate(target.language), "_forms": partial(plural_forms, language=target.language)}
     try:

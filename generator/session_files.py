@@ -16,6 +16,7 @@ from generator.agenda.facts import read_credits
 from generator.agenda.instants import Slot, next_starts
 from generator.agenda.titles import plain, split_id
 from generator.front_matter import SessionFront
+from generator.memory import remembered
 from generator.model import Agenda, Credit, Day, Session
 from generator.names import fold_name
 from generator.page_files import misnamed_file
@@ -44,66 +45,12 @@ class _File:
     is_title_heading: bool = False
 
 
-@dataclass(slots=True)
-class _Joining:
-    """One run over the files: the sessions as they change, those that are new, and what is wrong."""
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    """Reads a file's moments, and keeps what is wrong with them."""
 
     event: Event
-    sessions: dict[str, Session]
-    added: list[Session] = field(default_factory=list)
-    messages: list[Message] = field(default_factory=list)
-
-    def take(self, file: _File) -> None:
-        if (session := self.sessions.get(file.id)) is not None:
-            self.join(session, file)
-        elif "start" in file.facts:
-            self.add(file)
-        else:
-            self.messages.append(_nowhere(file, self.sessions, self.event))
-
-    def join(self, session: Session, file: _File) -> None:
-        twice = [_twice(name, session, file) for name in file.facts if _has(session, name, file)]
-        if session.body and file.body:
-            twice.append(
-                problem(
-                    file.body.place(),
-                    f'session "{session.id}" has a text here and at {session.body.place()}',
-                    "move the text of agenda.md into this file",
-                )
-            )
-        if twice:
-            self.messages.extend(twice)
-            return
-        facts = {name: value for name, value in file.facts.items() if name != "title"}
-        if end := facts.get("end"):
-            facts |= {"end": self.end(end, session.start, file), "is_end_given": True}
-        self.sessions[session.id] = replace(
-            session,
-            **facts,
-            body=file.body or session.body,
-            has_page=True,
-            places={**session.places, **file.places},
-        )
-
-    def add(self, file: _File) -> None:
-        start = self.moment(file.facts["start"], "start", file, None)
-        if "title" not in file.facts:
-            self.messages.append(problem(file.place, f'session "{file.id}" has no title', 'add "title: …"'))
-        if start is None or "title" not in file.facts:
-            return
-        end = self.end(file.facts["end"], start, file) if "end" in file.facts else None
-        facts = {**file.facts, "start": start, "end": end}
-        self.added.append(
-            Session(
-                id=file.id,
-                **facts,
-                place=file.place,
-                is_end_given="end" in file.facts,
-                body=file.body,
-                has_page=True,
-                places=file.places,
-            )
-        )
+    messages: list[Message]
 
     def end(self, written: date | datetime | time, start: datetime, file: _File) -> datetime | None:
         end = self.moment(written, "end", file, start)
@@ -137,6 +84,74 @@ class _Joining:
         return None
 
 
+@dataclass(slots=True)
+class _Joining:
+    """One run over the files: the sessions as they change, those that are new, and what is wrong."""
+
+    event: Event
+    sessions: dict[str, Session]
+    added: list[Session] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
+
+    def take(self, file: _File) -> None:
+        if (session := self.sessions.get(file.id)) is not None:
+            self.join(session, file)
+        elif "start" in file.facts:
+            alone, found = _alone(file, self.event)
+            self.added += alone
+            self.messages += found
+        else:
+            self.messages.append(_nowhere(file, self.sessions, self.event))
+
+    def join(self, session: Session, file: _File) -> None:
+        twice = [_twice(name, session, file) for name in file.facts if _has(session, name, file)]
+        if session.body and file.body:
+            twice.append(
+                problem(
+                    file.body.place(),
+                    f'session "{session.id}" has a text here and at {session.body.place()}',
+                    "move the text of agenda.md into this file",
+                )
+            )
+        if twice:
+            self.messages.extend(twice)
+            return
+        facts = {name: value for name, value in file.facts.items() if name != "title"}
+        if end := facts.get("end"):
+            facts |= {"end": _Clock(self.event, self.messages).end(end, session.start, file), "is_end_given": True}
+        self.sessions[session.id] = replace(
+            session,
+            **facts,
+            body=file.body or session.body,
+            has_page=True,
+            places={**session.places, **file.places},
+        )
+
+
+@remembered()
+def _alone(file: _File, event: Event) -> tuple[list[Session], list[Message]]:
+    """The session of a file that is written nowhere else; none where that is wrong."""
+    messages: list[Message] = []
+    clock = _Clock(event, messages)
+    start = clock.moment(file.facts["start"], "start", file, None)
+    if "title" not in file.facts:
+        messages.append(problem(file.place, f'session "{file.id}" has no title', 'add "title: …"'))
+    if start is None or "title" not in file.facts:
+        return [], messages
+    end = clock.end(file.facts["end"], start, file) if "end" in file.facts else None
+    facts = {**file.facts, "start": start, "end": end}
+    session = Session(
+        id=file.id,
+        **facts,
+        place=file.place,
+        is_end_given="end" in file.facts,
+        body=file.body,
+        has_page=True,
+        places=file.places,
+    )
+    return [session], messages
+
+
 def merge_session_files(
     agenda: Agenda, files: Iterable[tuple[SessionFront, MarkdownSource]], event: Event
 ) -> tuple[Agenda, list[Message]]:
@@ -166,6 +181,7 @@ def _distinct(files: Iterable[_File]) -> tuple[list[_File], list[Message]]:
     return list(by_id.values()), messages
 
 
+@remembered()
 def _read_file(front: SessionFront, source: MarkdownSource) -> _File:
     values = {name: getattr(front, name) for name in SessionFront.model_fields if name in front.model_fields_set}
     facts = {name: value for name, value in values.items() if name != "draft" and value not in _EMPTY}

@@ -20,6 +20,7 @@ from generator.content_links import dead_links, links_to_missing_files
 from generator.credits import link_speakers
 from generator.front_matter import AgendaFront, PageFront, SessionFront, SpeakerFront
 from generator.leaks import leaked_facts, leaked_words
+from generator.memory import remembered
 from generator.model import Agenda, Prose, Session, Site, Speaker
 from generator.page_files import page_name, read_pages
 from generator.people import find_twins, misnamed_files, read_speakers, speaker_from_file
@@ -27,13 +28,12 @@ from generator.pictures.renditions import Picture
 from generator.pictures.uses import picture_uses, read_pictures
 from generator.placeholders import open_questions, placeholders
 from generator.problems import ContentProblems, Message, is_problem, problem
-from generator.prose import read_prose
+from generator.prose import read_proses
 from generator.schema import Event, Facts, Part
 from generator.session_files import merge_session_files
 from generator.sources import Document, MarkdownSource, MarkdownText, Sources
 from generator.translations import translated_site
 from generator.translations.facts import languages_of, untranslated_facts
-from generator.workers import map_forked
 
 _P = TypeVar("_P", bound=Part)
 _W = TypeVar("_W", Session, Speaker)
@@ -48,12 +48,13 @@ def validate(sources: Sources, base_url: str = "", now: datetime | None = None, 
     messages: list[Message] = []
     context = _context(sources.facts)
     document = _published_at(base_url, sources.facts)
-    facts = _typed(Facts, document, context, messages)
+    facts, found = _typed(Facts, document, context)
+    messages += found
     originals, translations = _by_language(sources.pages, context["languages"])
-    fronts = {source.path: _front(source, context, messages) for source in originals}
+    fronts = _fronts(originals, context, messages)
     drafts = tuple(path for path, front in fronts.items() if getattr(front, "draft", False))
     if with_drafts:
-        fronts |= {path: front.model_copy(update={"draft": False}) for path in drafts if (front := fronts[path])}
+        fronts |= {path: _as_final(front) for path in drafts if (front := fronts[path])}
     pages = tuple(read_pages(originals, fronts, messages))
     if facts is None:
         raise ContentProblems([*messages, *links_to_missing_files(pages, sources)])
@@ -75,9 +76,7 @@ def validate(sources: Sources, base_url: str = "", now: datetime | None = None, 
     else:
         messages += [found for edition in site.editions for found in dead_links(edition)]
     for source in sources.pages:
-        messages += [*leaked_facts(source.front), *leaked_words(source.body)]
-        if source.path not in site.drafts:
-            messages += open_questions(source.body)
+        messages += _oversights(source, is_draft=source.path in site.drafts)
     if len(site.editions) > 1:
         messages += untranslated_facts(document, facts.site.languages)
     if any(map(is_problem, messages)):
@@ -113,6 +112,7 @@ def _translations(
         yield edition
 
 
+@remembered()
 def _context(facts: Document) -> dict[str, Any]:
     """What single values need to know of the whole, as far as it is well written."""
     event = facts.data.get("event")
@@ -124,6 +124,7 @@ def _context(facts: Document) -> dict[str, Any]:
     return {"time_zone": time_zone, "languages": languages_of(facts)}
 
 
+@remembered(lambda base_url, facts: (base_url, id(facts)))
 def _published_at(base_url: str, facts: Document) -> Document:
     """The document with `base_url`, where one is given, as its site.url."""
     site = facts.data.get("site")
@@ -132,12 +133,12 @@ def _published_at(base_url: str, facts: Document) -> Document:
     return replace(facts, data={**facts.data, "site": {**site, "url": base_url}})
 
 
-def _typed(model: type[_P], document: Document, context: Mapping[str, Any], messages: list[Message]) -> _P | None:
+@remembered()
+def _typed(model: type[_P], document: Document, context: Mapping[str, Any]) -> tuple[_P | None, list[Message]]:
     try:
-        return model.model_validate(_written(document.data), context=dict(context))
+        return model.model_validate(_written(document.data), context=dict(context)), []
     except ValidationError as error:
-        messages += complaints(error, model, document)
-        return None
+        return None, list(complaints(error, model, document))
 
 
 def _written(value: Any) -> Any:
@@ -147,16 +148,34 @@ def _written(value: Any) -> Any:
     return [_written(each) for each in value] if isinstance(value, list) else value
 
 
-def _front(source: MarkdownSource, context: Mapping[str, Any], messages: list[Message]) -> Part | None:
-    name = page_name(source.path)
-    model: type[Part] = PageFront
+def _fronts(
+    sources: Iterable[MarkdownSource], context: Mapping[str, Any], messages: list[Message]
+) -> dict[str, Part | None]:
+    fronts: dict[str, Part | None] = {}
+    for source in sources:
+        fronts[source.path], found = _typed(_front_model(page_name(source.path)), source.front, context)
+        messages += found
+    return fronts
+
+
+def _front_model(name: str) -> type[Part]:
     if name == "agenda":
-        model = AgendaFront
-    elif name.startswith("sessions/"):
-        model = SessionFront
-    elif name.startswith("speakers/"):
-        model = SpeakerFront
-    return _typed(model, source.front, context, messages)
+        return AgendaFront
+    if name.startswith("sessions/"):
+        return SessionFront
+    return SpeakerFront if name.startswith("speakers/") else PageFront
+
+
+@remembered()
+def _as_final(front: Part) -> Part:
+    return front.model_copy(update={"draft": False})
+
+
+@remembered(lambda source, is_draft: (id(source), is_draft))
+def _oversights(source: MarkdownSource, is_draft: bool) -> list[Message]:
+    """What a file says that should not be published, or not yet."""
+    leaked = [*leaked_facts(source.front), *leaked_words(source.body)]
+    return leaked if is_draft else [*leaked, *open_questions(source.body)]
 
 
 def _speakers(
@@ -198,16 +217,16 @@ def _agenda(
 def _with_prose(
     agenda: Agenda, speakers: tuple[Speaker, ...], intro: MarkdownText | None, messages: list[Message]
 ) -> tuple[Agenda, tuple[Speaker, ...], Prose]:
-    """The same with every text as HTML too: all at once, because that is most of what validate takes."""
+    """The same with every text as HTML too."""
     written = [agenda.intro, intro, *(day.note for day in agenda.days)]
     written += [*(session.body for session in agenda.sessions), *(speaker.body for speaker in speakers)]
     texts = [text for text in written if text]
-    results = map_forked(read_prose, texts)
+    results = read_proses(texts)
     messages += [message for _, found in results for message in found]
     proses: dict[MarkdownText | None, Prose] = {text: prose for text, (prose, _) in zip(texts, results, strict=True)}
 
     def with_prose(item: _W) -> _W:
-        return replace(item, prose=proses[item.body]) if item.body else item
+        return _joined(item, proses[item.body]) if item.body else item
 
     days = tuple(
         replace(day, sessions=tuple(map(with_prose, day.sessions)), prose=proses.get(day.note, Prose()))
@@ -215,6 +234,11 @@ def _with_prose(
     )
     agenda = replace(agenda, days=days, intro_prose=proses.get(agenda.intro, Prose()))
     return agenda, tuple(map(with_prose, speakers)), proses.get(intro, Prose())
+
+
+@remembered()
+def _joined(item: _W, prose: Prose) -> _W:
+    return replace(item, prose=prose)
 
 
 def _stamp(event: Event, otherwise: datetime) -> datetime:

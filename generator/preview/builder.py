@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.addresses import base_path
 from generator.files import OutputFile, Targets
+from generator.memory import forget_unused, remember
 from generator.model import Site
 from generator.preview.snapshot import NOTHING, Snapshot
 from generator.problems import ContentProblems, Message
@@ -26,10 +27,12 @@ class SiteBuilder:
         self._last = replace(NOTHING, lines=self._lines)
 
     def build(self) -> Snapshot:
+        remember()
         try:
             site, targets = self._prepare()
         except ContentProblems as error:
             return replace(self._last, messages=error.messages, is_whole=False)
+        forget_unused()
         files = {target.path: target for target in targets.files}
         base = base_path(site.facts.site.url)
 
