@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from generator.entries import session_url_path
+from generator.memory import Key, remembered
 from generator.model import Link, Page, Prose, Site
 from generator.problems import Message, did_you_mean, notice, problem
 from generator.sources import Sources
@@ -35,7 +36,40 @@ class Destinations:
         return path.removeprefix(f"{self.prefix[1:]}/") if self.prefix else path
 
 
+def _parts(site: Site) -> Key:
+    return id(site.pages), id(site.agenda), id(site.speakers), id(site.files), site.prefix
+
+
+@remembered(_parts)
 def destinations(site: Site) -> Destinations:
+    """Where the links of this edition can lead; the same value for the same answer, so that `addresses` holds."""
+    return _settled(*_destinations(site))
+
+
+def _by_content(
+    url_paths: dict[str, str], anchors: dict[str, frozenset[str]], files: frozenset[str], prefix: str
+) -> Key:
+    return tuple(url_paths.items()), tuple(anchors.items()), files, prefix
+
+
+@remembered(_by_content)
+def _settled(
+    url_paths: dict[str, str], anchors: dict[str, frozenset[str]], files: frozenset[str], prefix: str
+) -> Destinations:
+    return Destinations(url_paths, anchors, files, prefix)
+
+
+@remembered()
+def addresses(prose: Prose, known: Destinations) -> tuple[tuple[Link, str | None], ...]:
+    """Each link of a text with where it leads (`resolve`)."""
+    return tuple((link, resolve(link.target, _source(link), known)) for link in prose.links)
+
+
+def _source(link: Link) -> str:
+    return link.place.path.removeprefix("content/")
+
+
+def _destinations(site: Site) -> tuple[dict[str, str], dict[str, frozenset[str]], frozenset[str], str]:
     url_paths = {f"{page.name}.md": page.url_path for page in site.pages}
     anchors = {page.url_path: page.prose.anchors for page in site.pages}
     sessions = site.agenda.sessions
@@ -52,7 +86,7 @@ def destinations(site: Site) -> Destinations:
         url_paths["speakers.md"] = "/speakers/"
         anchors["/speakers/"] = frozenset(speaker.id for speaker in site.speakers)
         url_paths |= {f"speakers/{s.id}.md": f"/speakers/{s.id}/" for s in site.speakers}
-    return Destinations(url_paths, anchors, frozenset(site.files), site.prefix)
+    return url_paths, anchors, frozenset(site.files), site.prefix
 
 
 def resolve(target: str, source: str, known: Destinations) -> str | None:
@@ -81,8 +115,8 @@ def dead_links(site: Site) -> Iterator[Message]:
     """A problem for every link of the content that leads to no page, file or heading."""
     known = destinations(site)
     for prose in proses(site):
-        for link in prose.links:
-            yield from _dead_link(link, known)
+        for link, address in addresses(prose, known) if prose.links else ():
+            yield from _dead_link(link, address, known)
 
 
 def links_to_missing_files(pages: Iterable[Page], sources: Sources) -> Iterator[Message]:
@@ -90,8 +124,8 @@ def links_to_missing_files(pages: Iterable[Page], sources: Sources) -> Iterator[
     names = {source.path.removeprefix("content/"): "" for source in sources.pages}
     known = Destinations(names, {}, frozenset(sources.files))
     for page in pages:
-        for link in page.prose.links:
-            yield from _dead_link(link, known)
+        for link, address in addresses(page.prose, known):
+            yield from _dead_link(link, address, known)
 
 
 def proses(site: Site) -> Iterator[Prose]:
@@ -104,9 +138,7 @@ def proses(site: Site) -> Iterator[Prose]:
     yield from (speaker.prose for speaker in site.speakers)
 
 
-def _dead_link(link: Link, known: Destinations) -> Iterator[Message]:
-    source = link.place.path.removeprefix("content/")
-    address = resolve(link.target, source, known)
+def _dead_link(link: Link, address: str | None, known: Destinations) -> Iterator[Message]:
     if address is None:
         wanted = unquote(link.target.partition("#")[0])
         if link.is_picture:

@@ -55,24 +55,18 @@ def load(site_dir: Path, house_dir: Path) -> Sources:
 
 def _read_facts(site_dir: Path, messages: list[Message]) -> Document:
     place = Place("site.yaml")
-    if os.path.lexists(site_dir / "site.yaml") and (
-        found := _oddity("site.yaml", os.lstat(site_dir / "site.yaml").st_mode)
-    ):
+    path = site_dir / "site.yaml"
+    if os.path.lexists(path) and (found := _oddity(_File(str(site_dir), "site.yaml", os.lstat(path)))):
         raise ContentProblems([found])
-    if not (site_dir / "site.yaml").is_file():
+    if not path.is_file():
         names = [entry.name for entry in site_dir.iterdir()] if site_dir.is_dir() else []
         meant = nearest("site.yaml", names)
         remedy = f'rename "{meant}" to "site.yaml"' if meant else "name the event's folder with --site DIR"
         raise ContentProblems([problem(place, "there is no site.yaml here", remedy)])
-    if (site_dir / "site.yaml").stat().st_size > MAX_BYTES:
-        raise ContentProblems(
-            [
-                problem(
-                    place, "the file is larger than a megabyte", "keep facts alone in it, and put words into content/"
-                )
-            ]
-        )
-    facts, mistakes = _read_site_yaml((site_dir / "site.yaml").read_bytes())
+    if path.stat().st_size > MAX_BYTES:
+        remedy = "keep facts alone in it, and put words into content/"
+        raise ContentProblems([problem(place, "the file is larger than a megabyte", remedy)])
+    facts, mistakes = _read_site_yaml(path.read_bytes())
     messages += mistakes
     return facts
 

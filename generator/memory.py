@@ -5,7 +5,7 @@ time, which frozen values may be. What the last whole state of the site did not 
 a preview which runs all day holds no more than two. Nothing is kept at all before `remember` is called.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -56,18 +56,21 @@ def remembered(key: Callable[..., Key] = identities) -> Callable[[Callable[_P, _
     return decorate
 
 
-def map_remembered(function: Callable[[_T], _R], items: Sequence[_T]) -> list[_R]:
-    """`map_forked` of a remembered function: only what is not known of the items is worked out."""
-    bare, key = function.__dict__["__wrapped__"], function.__dict__["key"]
+def learn(function: Callable[[_T], _R], arguments: Iterable[_T]) -> None:
+    """Have the results of a remembered function, in as many processes as pay. Where nothing is kept, nothing is done.
+
+    They also stay in memory where only what is made of them is asked for.
+    """
     if _recent is None:
-        return map_forked(bare, items)
-    names = [(bare, *key(item)) for item in items]
-    missing = {
-        name: item for name, item in zip(names, items, strict=True) if name not in _recent and name not in _older
-    }
-    results = map_forked(bare, list(missing.values()))
-    _recent.update((name, (item, result)) for (name, item), result in zip(missing.items(), results, strict=True))
-    return [function(item) for item in items]
+        return
+    bare, key = function.__dict__["__wrapped__"], function.__dict__["key"]
+    named = {(bare, *key(each)): each for each in arguments}
+    _recent.update((name, _older[name]) for name in named if name in _older)
+    unknown = {name: each for name, each in named.items() if name not in _recent}
+    results = map_forked(bare, list(unknown.values()))
+    _recent.update(
+        (name, (((each,), {}), result)) for (name, each), result in zip(unknown.items(), results, strict=True)
+    )
 
 
 def remember() -> None:

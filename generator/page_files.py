@@ -1,17 +1,21 @@
 """Markdown files as pages: their names, titles and addresses."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import TypeVar
 
 from generator.fields import slugify
 from generator.front_matter import PageFront
 from generator.memory import remembered, values
-from generator.model import Page, Prose
+from generator.model import Page, Prose, Session, Speaker
 from generator.problems import Message, Place, problem
 from generator.prose import read_prose
 from generator.redirects import read_redirects
 from generator.schema import Part
 from generator.sources import MarkdownSource, MarkdownText
+
+_W = TypeVar("_W", Session, Speaker)
 
 PROGRAMME = ("agenda", "speakers")
 
@@ -59,6 +63,13 @@ def url_path(name: str, slug: str | None) -> str:
     folder, _, last = name.rpartition("/")
     last = slug or ("" if last == "index" else last)
     return "/" + "".join(f"{slugify(part) or part}/" for part in (*folder.split("/"), last) if part)
+
+
+@remembered()
+def with_prose(item: _W) -> tuple[_W, list[Message]]:
+    """A session or a speaker with its text as HTML, and what is wrong with that."""
+    prose, messages = read_prose(item.body) if item.body else (Prose(), [])
+    return replace(item, prose=prose), messages
 
 
 def convert(text: MarkdownText | None, messages: list[Message]) -> Prose:

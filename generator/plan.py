@@ -5,7 +5,6 @@ somebody looks at.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -87,8 +86,11 @@ def _edition_files(edition: Edition, original: Edition) -> Iterator[Target]:
         *(Target(path, place, each) for path, each in calendars(edition.entries, facts, facts.site.url, _).items()),
         Target("event.json", place, partial(_event_json, edition.site, edition.entries)),
     ]
-    prefix = edition.site.prefix.lstrip("/")
-    yield from (replace(target, path=f"{prefix}/{target.path}") for target in files) if prefix else files
+    if prefix := edition.site.prefix.lstrip("/"):
+        files = [
+            Target(f"{prefix}/{each.path}", each.place, each.content, each.template, each.language) for each in files
+        ]
+    yield from files
 
 
 def _redirects(site: Site) -> Iterator[Target]:

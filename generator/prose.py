@@ -8,7 +8,7 @@ text alone, validate can judge every link of the site at once, and a cache needs
 
 import html
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from html.parser import HTMLParser
@@ -29,7 +29,7 @@ from markdown.util import AtomicString
 from markupsafe import Markup
 
 from generator.fields import slugify
-from generator.memory import map_remembered, remembered, values
+from generator.memory import learn, remembered, values
 from generator.model import Link, Prose
 from generator.problems import Message, Place, notice, problem
 from generator.sources import MarkdownText
@@ -109,13 +109,12 @@ def _markdown() -> Markdown:
     return converter
 
 
-def read_proses(texts: Sequence[MarkdownText]) -> list[tuple[Prose, list[Message]]]:
-    """`read_prose` of each text: all at once, because that is most of what a new site takes."""
-    map_remembered(_read, [text.text for text in texts])
-    return [read_prose(text) for text in texts]
+def read_ahead(texts: Iterable[MarkdownText | None]) -> None:
+    """Have `read_prose` ready for these texts: all at once, because that is most of what a new site takes."""
+    learn(_read, [text.text for text in texts if text])
 
 
-@remembered(values)
+@remembered()
 def read_prose(text: MarkdownText) -> tuple[Prose, list[Message]]:
     """Markdown as clean HTML, with notices for raw HTML that had to go and problems for unsafe links."""
     prose, messages = _read(text.text)

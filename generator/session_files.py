@@ -34,7 +34,7 @@ _EMPTY = (None, "", ())
 class _File:
     """One file's facts by their field's names, where each stands, and its words.
 
-    `is_title_heading` is True where the title is a heading above the words rather than a line of front matter.
+    `misnamed` is the problem of a name that is no id. `is_title_heading` is True where the title is a heading above the words rather than a line of front matter.
     """
 
     id: str
@@ -42,6 +42,7 @@ class _File:
     facts: dict[str, Any]
     places: dict[str, Place]
     body: MarkdownText | None
+    misnamed: Message | None = None
     is_title_heading: bool = False
 
 
@@ -173,8 +174,8 @@ def _distinct(files: Iterable[_File]) -> tuple[list[_File], list[Message]]:
     by_id: dict[str, _File] = {}
     messages = []
     for file in files:
-        if misnamed := misnamed_file(file.place, "session"):
-            messages.append(misnamed)
+        if file.misnamed:
+            messages.append(file.misnamed)
         elif (other := by_id.setdefault(file.id, file)) is not file:
             phrase = f'session "{file.id}" has another file, {other.place.path}'
             messages.append(problem(file.place, phrase, "keep one of the two, or rename it"))
@@ -188,7 +189,9 @@ def _read_file(front: SessionFront, source: MarkdownSource) -> _File:
     places = {name: source.front.place((name,)) for name in facts}
     for name in facts.keys() & {"speakers", "moderators"}:
         facts[name] = _credits(facts[name])
-    file = _File(PurePosixPath(source.path).stem, Place(source.path), facts, places, _written(source.body))
+    place = Place(source.path)
+    misnamed = misnamed_file(place, "session")
+    file = _File(PurePosixPath(source.path).stem, place, facts, places, _written(source.body), misnamed)
     return _take_heading(file, source.body)
 
 

@@ -22,13 +22,13 @@ from generator.front_matter import AgendaFront, PageFront, SessionFront, Speaker
 from generator.leaks import leaked_facts, leaked_words
 from generator.memory import remembered
 from generator.model import Agenda, Prose, Session, Site, Speaker
-from generator.page_files import page_name, read_pages
+from generator.page_files import convert, page_name, read_pages, with_prose
 from generator.people import find_twins, misnamed_files, read_speakers, speaker_from_file
 from generator.pictures.renditions import Picture
 from generator.pictures.uses import picture_uses, read_pictures
 from generator.placeholders import open_questions, placeholders
 from generator.problems import ContentProblems, Message, is_problem, problem
-from generator.prose import read_proses
+from generator.prose import read_ahead
 from generator.schema import Event, Facts, Part
 from generator.session_files import merge_session_files
 from generator.sources import Document, MarkdownSource, MarkdownText, Sources
@@ -218,27 +218,20 @@ def _with_prose(
     agenda: Agenda, speakers: tuple[Speaker, ...], intro: MarkdownText | None, messages: list[Message]
 ) -> tuple[Agenda, tuple[Speaker, ...], Prose]:
     """The same with every text as HTML too."""
-    written = [agenda.intro, intro, *(day.note for day in agenda.days)]
-    written += [*(session.body for session in agenda.sessions), *(speaker.body for speaker in speakers)]
-    texts = [text for text in written if text]
-    results = read_proses(texts)
-    messages += [message for _, found in results for message in found]
-    proses: dict[MarkdownText | None, Prose] = {text: prose for text, (prose, _) in zip(texts, results, strict=True)}
+    items: list[Session | Speaker] = [*agenda.sessions, *speakers]
+    read_ahead([agenda.intro, intro, *(day.note for day in agenda.days), *(item.body for item in items)])
 
-    def with_prose(item: _W) -> _W:
-        return _joined(item, proses[item.body]) if item.body else item
+    def joined(item: _W) -> _W:
+        found, told = with_prose(item)
+        messages.extend(told)
+        return found
 
     days = tuple(
-        replace(day, sessions=tuple(map(with_prose, day.sessions)), prose=proses.get(day.note, Prose()))
+        replace(day, sessions=tuple(map(joined, day.sessions)), prose=convert(day.note, messages))
         for day in agenda.days
     )
-    agenda = replace(agenda, days=days, intro_prose=proses.get(agenda.intro, Prose()))
-    return agenda, tuple(map(with_prose, speakers)), proses.get(intro, Prose())
-
-
-@remembered()
-def _joined(item: _W, prose: Prose) -> _W:
-    return replace(item, prose=prose)
+    agenda = replace(agenda, days=days, intro_prose=convert(agenda.intro, messages))
+    return agenda, tuple(map(joined, speakers)), convert(intro, messages)
 
 
 def _stamp(event: Event, otherwise: datetime) -> datetime:

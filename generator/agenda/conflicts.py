@@ -5,6 +5,7 @@ Breaks and cancelled sessions are in nobody's way. Each check is one pass over t
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, time, timedelta
+from operator import itemgetter
 
 from generator.agenda.days import spelled
 from generator.agenda.words import fold
@@ -18,7 +19,8 @@ _LONG_GAP, _EVENING = timedelta(hours=3), time(17, 30)
 def find_conflicts(agenda: Agenda, event: Event) -> list[Message]:
     """Overlaps in a room, people in two places, days outside the event, gaps of hours, sessions out of order."""
     sessions = [each for each in agenda.sessions if each.kind != "break" and each.status != "cancelled"]
-    messages = [*_overlaps(sessions, _rooms, "are both in"), *_overlaps(sessions, _people, "are both with")]
+    timed = sorted(((_utc(each.start), _ends(each), each) for each in sessions), key=itemgetter(0))
+    messages = [*_overlaps(timed, _rooms, "are both in"), *_overlaps(timed, _people, "are both with")]
     for day in agenda.days:
         messages += [*_outside(day, event), *_gaps(day), *_out_of_order(day)]
     return sorted(set(messages))
@@ -36,17 +38,21 @@ def _people(session: Session) -> Iterator[tuple[str, str]]:
 
 
 def _overlaps(
-    sessions: Iterable[Session], keys: Callable[[Session], Iterable[tuple[str, str]]], verb: str
+    timed: Iterable[tuple[datetime, datetime, Session]],
+    keys: Callable[[Session], Iterable[tuple[str, str]]],
+    verb: str,
 ) -> Iterator[Message]:
-    """Sessions that share a key at one time; `sessions` are compared with the one that lasts longest before them."""
-    lasting: dict[str, Session] = {}
-    for session in sorted(sessions, key=lambda each: _utc(each.start)):
+    """Sessions that share a key at one time; each, with its start and end in UTC, is compared with the one that lasts
+    longest before it.
+    """
+    lasting: dict[str, tuple[datetime, Session]] = {}
+    for start, end, session in timed:
         for key, name in dict(keys(session)).items():
-            before = lasting.get(key)
-            if before is not None and _ends(before) > _utc(session.start):
+            until, before = lasting.get(key, (start, session))
+            if until > start:
                 yield _both(before, session, f'{verb} "{name}" at {session.start:%H:%M}')
-            if before is None or _ends(session) > _ends(before):
-                lasting[key] = session
+            if before is session or end > until:
+                lasting[key] = end, session
 
 
 def _both(first: Session, second: Session, what: str) -> Message:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.content_links import destinations, proses, resolve
+from generator.content_links import addresses, destinations, proses
 from generator.model import Site
 from generator.pictures.markup import Use
 from generator.pictures.renditions import Picture, read_picture
@@ -40,9 +40,9 @@ def picture_uses(
             yield PictureUse(speaker.photo, "portrait", place)
     for edition in site.editions:
         known = destinations(edition)
-        for link in (link for prose in proses(edition) for link in prose.links if link.is_picture):
-            address = resolve(link.target, link.place.path.removeprefix("content/"), known) or ""
-            if address.startswith("content:"):  # any other is a dead link, which is told elsewhere
+        for link, address in (each for prose in proses(edition) if prose.links for each in addresses(prose, known)):
+            # Any other is a dead link, which is told elsewhere.
+            if link.is_picture and address and address.startswith("content:"):
                 yield PictureUse(address.removeprefix("content:"), "text", link.place)
 
 

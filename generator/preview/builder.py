@@ -1,5 +1,6 @@
 """Makes the preview's snapshots out of the stages of a build: files are rendered when asked for, and none is written."""
 
+import gc
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -33,6 +34,11 @@ class SiteBuilder:
         except ContentProblems as error:
             return replace(self._last, messages=error.messages, is_whole=False)
         forget_unused()
+        if (
+            not self._last.is_whole
+        ):  # the first state: nearly all of it stays, and need not be searched for garbage again
+            gc.collect()
+            gc.freeze()
         files = {target.path: target for target in targets.files}
         base = base_path(site.facts.site.url)
 

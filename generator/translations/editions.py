@@ -15,11 +15,12 @@ from generator.front_matter import (
     TranslatedSpeakerFront,
 )
 from generator.locale import language_name
+from generator.memory import remembered
 from generator.model import Agenda, Day, Page, Session, Site, Speaker
-from generator.page_files import PROGRAMME, convert, page_name, take_title, url_path
+from generator.page_files import PROGRAMME, convert, page_name, take_title, url_path, with_prose
 from generator.problems import Message, Place, did_you_mean, notice, problem
 from generator.schema import Part
-from generator.sources import MarkdownSource, MarkdownText
+from generator.sources import Document, MarkdownSource, MarkdownText
 from generator.translations.agenda import AgendaWords, SessionWords, read_agenda_words, translated_agenda
 from generator.translations.facts import localized_facts
 from generator.translations.names import NAMES, NamesWords
@@ -27,6 +28,7 @@ from generator.translations.originals import stale
 from generator.translations.people import localized_speaker, read_speakers_words, translated_speaker
 
 _P = TypeVar("_P", bound=Part)
+_W = TypeVar("_W", Session, Speaker)
 
 
 def translated_site(
@@ -82,20 +84,14 @@ class _Edition:
         self.messages += self._missing()
 
     def _front(self, source: MarkdownSource, name: str) -> Part | None:
+        model: type[Part] = TranslatedPageFront
         if name.startswith("sessions/"):
-            return self._typed(TranslatedSessionFront, source)
-        if name.startswith("speakers/"):
-            return self._typed(TranslatedSpeakerFront, source)
-        return self._typed(TranslatedPageFront, source)
-
-    def _typed(self, model: type[_P], source: MarkdownSource) -> _P | None:
-        try:
-            return model.model_validate(
-                {k: v for k, v in source.front.data.items() if v != ""}, context=dict(self.context)
-            )
-        except ValidationError as error:
-            self.messages += complaints(error, model, source.front)
-            return None
+            model = TranslatedSessionFront
+        elif name.startswith("speakers/"):
+            model = TranslatedSpeakerFront
+        front, found = _typed(model, source.front, self.context)
+        self.messages += found
+        return front
 
     def _missing(self) -> Iterator[Message]:
         shown = language_name(self.site.language, "en")
@@ -137,11 +133,7 @@ class _Edition:
     def _take_session_file(self, session: Session, words: AgendaWords) -> None:
         source, front = self.files.get(f"sessions/{session.id}", (None, None))
         if source is not None and isinstance(front, TranslatedSessionFront):
-            known = words.sessions.get(session.id)
-            title, body = take_title(front.title, source.body)
-            title = title or (known.title if known else session.title)
-            known = known or SessionWords(title, body)
-            words.sessions[session.id] = replace(known, title=title, body=body)
+            words.sessions[session.id] = _words_of_file(source, front, session, words.sessions.get(session.id))
             for name in NAMES:
                 values = getattr(front, name)
                 written = [values] if isinstance(values, str) else values
@@ -170,10 +162,7 @@ class _Edition:
             yield notice(Place(path), phrase, "write it below the heading as the original has it")
 
     def _day(self, day: Day) -> Day:
-        sessions = tuple(
-            session if session.words_language else replace(session, prose=convert(session.body, self.messages))
-            for session in day.sessions
-        )
+        sessions = tuple(session if session.words_language else self._with_prose(session) for session in day.sessions)
         prose = day.prose if day.words_language else convert(day.note, self.messages)
         return replace(day, sessions=sessions, prose=prose)
 
@@ -186,14 +175,42 @@ class _Edition:
         for speaker in originals:
             source, front = self.files.get(f"speakers/{speaker.id}", (None, None))
             if source is not None and isinstance(front, TranslatedSpeakerFront):
-                body = source.body if source.body.text.strip() else None
-                words[speaker.id] = replace(speaker, role=front.role, organization=front.organization, body=body)
+                words[speaker.id] = _speaker_of_file(source, front, speaker)
         return tuple(self._speaker(each, words.get(each.id)) for each in originals), intro
 
     def _speaker(self, speaker: Speaker, words: Speaker | None) -> Speaker:
         found = translated_speaker(speaker, words, self.site.language)
         is_new = words is not None and words.body is not None
-        return replace(found, prose=convert(found.body, self.messages)) if is_new else found
+        return self._with_prose(found) if is_new else found
+
+    def _with_prose(self, item: _W) -> _W:
+        found, told = with_prose(item)
+        self.messages += told
+        return found
+
+
+@remembered()
+def _typed(model: type[_P], document: Document, context: Mapping[str, Any]) -> tuple[_P | None, list[Message]]:
+    try:
+        return model.model_validate({k: v for k, v in document.data.items() if v != ""}, context=dict(context)), []
+    except ValidationError as error:
+        return None, list(complaints(error, model, document))
+
+
+@remembered()
+def _words_of_file(
+    source: MarkdownSource, front: TranslatedSessionFront, session: Session, known: SessionWords | None
+) -> SessionWords:
+    """The words of sessions/<id>.md, and of the translated agenda what that file has not."""
+    title, body = take_title(front.title, source.body)
+    title = title or (known.title if known else session.title)
+    return replace(known or SessionWords(title, body), title=title, body=body)
+
+
+@remembered()
+def _speaker_of_file(source: MarkdownSource, front: TranslatedSpeakerFront, speaker: Speaker) -> Speaker:
+    body = source.body if source.body.text.strip() else None
+    return replace(speaker, role=front.role, organization=front.organization, body=body)
 
 
 def _some(names: Sequence[str]) -> str:

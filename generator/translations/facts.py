@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from generator.fields import Text
+from generator.memory import remembered
 from generator.problems import Message, notice
 from generator.schema import Facts, Part
 from generator.sources import Document
@@ -14,6 +15,7 @@ _P = TypeVar("_P", bound=Part)
 _SENTENCES = ("title", "summary", "status_note", "access_note", "label", "note")
 
 
+@remembered(lambda facts, language: (id(facts), language))
 def localized_facts(facts: Facts, language: str) -> Facts:
     """The facts of the edition in `language`: its texts, its own address, and its language as the first of the site's."""
     found = localized(facts, language)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.fields import Text
+from generator.memory import remembered
 from generator.model import Speaker
 from generator.names import fold_name
 from generator.people import read_speakers
@@ -13,6 +14,7 @@ from generator.sources import MarkdownText
 _FACTS = ("url", "photo", "links")
 
 
+@remembered(lambda speaker, language: (id(speaker), language))
 def localized_speaker(speaker: Speaker, language: str) -> Speaker:
     """The speaker with the texts that front matter has in several languages."""
     role, organization = (_localized(text, language) for text in (speaker.role, speaker.organization))
@@ -44,11 +46,12 @@ def read_speakers_words(
     return read.intro, found, messages
 
 
-def translated_speaker(speaker: Speaker, words: Speaker | None, original_language: str) -> Speaker:
-    """The speaker in the words of a translation, or marked as told in the original's language."""
+@remembered(lambda speaker, words, language: (id(speaker), id(words), language))
+def translated_speaker(speaker: Speaker, words: Speaker | None, language: str) -> Speaker:
+    """The speaker in the words of a translation, or marked as told in the original's `language`."""
     if words is None:
-        return replace(speaker, words_language=original_language if speaker.body else "")
+        return replace(speaker, words_language=language if speaker.body else "")
     return replace(
         speaker, role=words.role or speaker.role, organization=words.organization or speaker.organization,
-        body=words.body or speaker.body, words_language="" if words.body or not speaker.body else original_language,
+        body=words.body or speaker.body, words_language="" if words.body or not speaker.body else language,
     )  # fmt: skip
