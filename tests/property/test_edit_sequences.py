@@ -24,6 +24,7 @@ from PIL import Image
 import build
 from generator import memory
 from generator.cache import Cache
+from generator.check import check
 from generator.files import Targets
 from generator.load import load
 from generator.model import Site
@@ -164,7 +165,7 @@ class _Event:
         for path, states in STATES.items():
             self.write(path, states[0])
         self.render = lambda targets: render(targets, Cache(folder.parent / "cache"))
-        self.builder = SiteBuilder(self.prepare, self.render, (folder, build.HOUSE), ())
+        self.builder = SiteBuilder(self.prepare, self.render, check, (folder, build.HOUSE), ())
 
     def write(self, path: str, data: str | bytes | None) -> None:
         file = self.folder / path
