@@ -3,7 +3,7 @@
     uv run build.py [--site DIR] [--out DIR] [--base-url URL] [--since FILE-OR-URL [--changes FILE]] [--strict]
     uv run build.py serve [--site DIR] [--port N] [--host ADDRESS] [--open]
     uv run build.py check-links [--site DIR]
-    uv run build.py translations [FILE …]
+    uv run build.py translations [FILE …] [--new LANGUAGE]
     uv run build.py new DIR [--title …]
 
 Exit status: 0 built; 1 the content has problems, and the previous output stands untouched; 2 wrong usage.
@@ -243,17 +243,22 @@ def check_links(arguments: Sequence[str]) -> int:
 
 
 def note_translations(arguments: Sequence[str]) -> int:
-    """Write into translations which state of the original they translate, so that a build can tell when that changes."""
+    """Write into translations which state of the original they translate; with --new, write what is to be translated."""
     from generator.load import load
-    from generator.translations.facts import languages_of
-    from generator.translations.originals import outdated, remember
+    from generator.translations import draft_files, languages_of, outdated, remember
+    from generator.validate import validate
 
     options = translations_options(arguments, HOUSE)
     sources = load(options.site, HOUSE)
-    for source, state in outdated(sources, languages_of(sources.facts), options.files):
-        path = options.site / source.path
-        path.write_bytes(remember(path.read_bytes(), source, state))
-        print(f"noted: {source.path}")
+    old = outdated(sources, languages_of(sources.facts), options.files)
+    files = {each.path: remember((options.site / each.path).read_bytes(), each, state) for each, state in old}
+    if options.new:
+        files = draft_files(validate(sources), sources.pages, options.new)
+    for name, data in files.items():
+        path = options.site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        print(f"{'to translate' if options.new else 'noted'}: {name}")
     return 0
 
 

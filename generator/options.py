@@ -48,6 +48,7 @@ def translations_options(arguments: Sequence[str], house: Path) -> argparse.Name
     about = "Note in translations which state of the original they translate."
     parser = _site_parser("translations", about, house)
     parser.add_argument("files", nargs="*", metavar="FILE", help="content/fr/index.md and others brought up to date")
+    parser.add_argument("--new", default="", metavar="LANGUAGE", help="write what fr lacks as drafts to translate")
     return _parse(parser, arguments)
 
 

@@ -247,3 +247,27 @@ def test_a_translation_older_than_its_original_is_told(
     assert "has changed" in _build(site, capsys)[1]
     assert build.main(["translations", "--site", str(site), "content/fr/travel.md"]) == 0
     assert "has changed" not in _build(site, capsys)[1]
+
+
+def test_what_a_language_lacks_is_written_to_be_translated(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "content/fr/agenda.md").unlink()
+    assert build.main(["translations", "--site", str(site), "--new", "fr"]) == 0
+    assert capsys.readouterr().out == "to translate: content/fr/agenda.md\n"
+    draft = (site / "content/fr/agenda.md").read_text("utf-8")
+    assert (
+        "## Opening {#opening}\nSpeakers: Representative of the example\nRoom: Room A\nTrack: Beginnings\nTags: first; morning\n\nHow it begins.\n"
+        in draft
+    )
+    assert "## Closing {#closing}\nRoom: Room B\n" in draft
+    _status, said, out = _build(site, capsys)
+    assert "notice: content/fr/agenda.md:1:1: this is a draft, and its page is in English\n" in said
+    assert 'class="untranslated"' in _page(out, "fr/agenda")
+    words = draft.replace("draft: true\n", "").replace("Representative of the example", "Représentante de l’exemple")
+    (site / "content/fr/agenda.md").write_text(words, "utf-8")
+    assert "content/fr" not in _build(site, capsys)[1]
+
+
+def test_a_language_is_chosen_before_it_is_translated(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build.main(["translations", "--site", str(site), "--new", "de"]) == 1
+    said = capsys.readouterr().err
+    assert '"de" is none of the site\'s other languages\n    write languages: [en, fr, ar, de] under site:' in said

@@ -61,6 +61,7 @@ class _Edition:
     originals: Mapping[str, MarkdownSource]
     context: Mapping[str, Any]
     files: dict[str, tuple[MarkdownSource, Part]] = field(default_factory=dict)
+    drafts: set[str] = field(default_factory=set)
     messages: list[Message] = field(default_factory=list)
 
     @property
@@ -78,7 +79,9 @@ class _Edition:
                 self.messages.append(problem(Place(source.path), phrase, remedy or f"write content/{name}.md first"))
                 continue
             front = self._front(source, name)
-            if front is not None and not getattr(front, "draft", False):
+            if getattr(front, "draft", False):
+                self.drafts.add(name)
+            elif front is not None:
                 self.files[name] = source, front
                 self.messages += stale(source, original)
         self.messages += self._missing()
@@ -98,7 +101,13 @@ class _Edition:
         for name, source in self.originals.items():
             if name not in self.files and source.path not in self.site.drafts and source.body.text.strip():
                 place = Place(f"{self._folder}{name}.md")
-                yield notice(place, f"this file is missing, and its page is in {shown}", f"translate {source.path}")
+                phrase, remedy = f"this file is missing, and its page is in {shown}", f"translate {source.path}"
+                if name in self.drafts:
+                    phrase, remedy = (
+                        f"this is a draft, and its page is in {shown}",
+                        "translate it, and take draft: true out",
+                    )
+                yield notice(place, phrase, remedy)
 
     def page(self, page: Page) -> Page:
         source, front = self.files.get(page.name, (None, None))

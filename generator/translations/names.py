@@ -21,7 +21,7 @@ class NamesWords:
 
     def take(self, name: str, facts: Sequence[Fact], session: Session) -> Iterator[Message]:
         """Learn what the names of one field are called; tell what translates none, or differs from another place."""
-        names = _names(session, name)
+        names = names_of(session, name)
         written = [Fact(each, fact.place) for fact in facts for each in _split(fact.value, name)]
         if len(names) != len(written):
             phrase = f'the {name} "{", ".join(each.value for each in written)}" translate "{", ".join(names)}"'
@@ -39,19 +39,19 @@ class NamesWords:
                 yield problem(fact.place, phrase, "write it one way; a single line does for all sessions")
 
     def _is_of_another(self, name: str, own: str, written: str) -> bool:
-        names = {fold_name(each) for session in self.original.sessions for each in _names(session, name)}
+        names = {fold_name(each) for session in self.original.sessions for each in names_of(session, name)}
         return fold_name(written) in names - {fold_name(own)}
 
     def missing(self, name: str) -> tuple[str, ...]:
         """The original's names without a translation, each once."""
-        names = dict.fromkeys(each for session in self.original.sessions for each in _names(session, name))
+        names = dict.fromkeys(each for session in self.original.sessions for each in names_of(session, name))
         return tuple(each for each in names if (name, each) not in self.known)
 
     def translated(self, session: Session, language: str) -> Session:
         """The session with its names exchanged; those that have no other are in `language`."""
-        told = {name: [self.known.get((name, each)) for each in _names(session, name)] for name in NAMES}
+        told = {name: [self.known.get((name, each)) for each in names_of(session, name)] for name in NAMES}
         room, track, tags = (
-            [fact.value if fact else own for fact, own in zip(told[name], _names(session, name), strict=True)]
+            [fact.value if fact else own for fact, own in zip(told[name], names_of(session, name), strict=True)]
             for name in NAMES
         )
         languages = {name: language for name, facts in told.items() if None in facts}
@@ -60,7 +60,8 @@ class NamesWords:
         )  # fmt: skip
 
 
-def _names(session: Session, name: str) -> tuple[str, ...]:
+def names_of(session: Session, name: str) -> tuple[str, ...]:
+    """The names that a session has in one field."""
     values: Mapping[str, Sequence[str]] = {"room": [session.room], "track": [session.track], "tags": session.tags}
     return tuple(filter(None, values[name]))
 
