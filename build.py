@@ -245,19 +245,16 @@ def check_links(arguments: Sequence[str]) -> int:
 def note_translations(arguments: Sequence[str]) -> int:
     """Write into translations which state of the original they translate; with --new, write what is to be translated."""
     from generator.load import load
-    from generator.translations import draft_files, languages_of, outdated, remember
+    from generator.translations import note_states, write_drafts
     from generator.validate import validate
 
     options = translations_options(arguments, HOUSE)
     sources = load(options.site, HOUSE)
-    old = outdated(sources, languages_of(sources.facts), options.files)
-    files = {each.path: remember((options.site / each.path).read_bytes(), each, state) for each, state in old}
     if options.new:
-        files = draft_files(validate(sources), sources.pages, options.new)
-    for name, data in files.items():
-        path = options.site / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        names = write_drafts(options.site, validate(sources), sources.pages, options.new)
+    else:
+        names = note_states(options.site, sources, options.files)
+    for name in names:
         print(f"{'to translate' if options.new else 'noted'}: {name}")
     return 0
 

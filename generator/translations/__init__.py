@@ -1,8 +1,7 @@
 """The site in its other languages: facts once, words file by file, and the default language where words are missing."""
 
-from generator.translations.drafts import draft_files
+from generator.translations.drafts import write_drafts
 from generator.translations.editions import translated_site
-from generator.translations.facts import languages_of
-from generator.translations.originals import fingerprint, outdated, remember
+from generator.translations.originals import fingerprint, note_states
 
-__all__ = ["draft_files", "fingerprint", "languages_of", "outdated", "remember", "translated_site"]
+__all__ = ["fingerprint", "note_states", "translated_site", "write_drafts"]

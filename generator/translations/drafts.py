@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from generator.locale import format_date
 from generator.model import Agenda, Session, Site
@@ -14,20 +15,23 @@ _AGENDA = "content/agenda.md"
 _WORDS = ("title", "description", "role", "organization", *NAMES)
 
 
-def draft_files(site: Site, sources: Iterable[MarkdownSource], language: str) -> dict[str, bytes]:
-    """Each file that the edition in `language` lacks, by its path. Raises ContentProblems if there is no such edition."""
+def write_drafts(site_dir: Path, site: Site, sources: Iterable[MarkdownSource], language: str) -> Iterator[str]:
+    """Write each file that the edition in `language` lacks, and tell its path. Raises ContentProblems if the site has
+    no such edition.
+    """
     languages = site.facts.site.languages
     if language not in languages[1:]:
         phrase, remedy = f'"{language}" is none of the site\'s other languages', ", ".join((*languages, language))
         raise ContentProblems([problem(Place("site.yaml"), phrase, f"write languages: [{remedy}] under site:")])
-    pages, found = {source.path: source for source in sources}, dict[str, bytes]()
+    pages = {source.path: source for source in sources}
     for path, source in pages.items():
         translation = f"content/{language}/{path.removeprefix('content/')}"
         is_original = path.split("/")[1] not in languages[1:] and path not in site.drafts
         if is_original and translation not in pages and source.body.text.strip():
             body = "\n".join(_agenda(site.agenda, language)) if path == _AGENDA else source.body.text
-            found[translation] = f"{_front(source)}\n{body.strip()}\n".encode()
-    return found
+            (site_dir / translation).parent.mkdir(parents=True, exist_ok=True)
+            (site_dir / translation).write_text(f"{_front(source)}\n{body.strip()}\n", "utf-8")
+            yield translation
 
 
 def _front(source: MarkdownSource) -> str:

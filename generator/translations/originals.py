@@ -1,11 +1,13 @@
 """Whether a translation is as new as what it translates: its front matter remembers the original by its fingerprint."""
 
 from codecs import BOM_UTF8
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
+from pathlib import Path
 
 from generator.cache import content_key
 from generator.problems import Message, notice
 from generator.sources import MarkdownSource, Sources
+from generator.translations.facts import languages_of
 
 KEY = "original"
 _WORDS = ("title", "description", "role", "organization")
@@ -28,13 +30,12 @@ def stale(translation: MarkdownSource, original: MarkdownSource) -> Iterator[Mes
         )
 
 
-def outdated(
-    sources: Sources, languages: Sequence[str], declared: Collection[str]
-) -> Iterator[tuple[MarkdownSource, str]]:
-    """The translations whose front matter is to remember another state of the original than it does, and that state.
+def note_states(site_dir: Path, sources: Sources, declared: Collection[str]) -> Iterator[str]:
+    """Write into translations which state of the original they translate, and tell their paths.
 
     They are those that remember none yet, and those `declared`, by path, to be up to date.
     """
+    languages = languages_of(sources.facts)
     originals = {source.path: source for source in sources.pages}
     for source in sources.pages:
         folder, _, rest = source.path.removeprefix("content/").partition("/")
@@ -42,10 +43,12 @@ def outdated(
         if folder not in languages or original is None or (source.front.data.get(KEY) and source.path not in declared):
             continue
         if source.front.data.get(KEY) != fingerprint(original):
-            yield source, fingerprint(original)
+            path = site_dir / source.path
+            path.write_bytes(_remember(path.read_bytes(), source, fingerprint(original)))
+            yield source.path
 
 
-def remember(data: bytes, source: MarkdownSource, state: str) -> bytes:
+def _remember(data: bytes, source: MarkdownSource, state: str) -> bytes:
     """The bytes of the file `source` with the state as the last line of its front matter; nothing else changes."""
     end_of_line = b"\r\n" if b"\r\n" in data else b"\n"
     line = f"{KEY}: {state}".encode()
