@@ -120,6 +120,7 @@ def test_a_missing_translation_shows_the_default_language_under_a_notice(
     _status, said, out = _build(site, capsys)
     page = _page(out, "ar/travel")
     assert '<html lang="ar" dir="rtl">' in page
+    assert '<h1 lang="en"><bdi>Travel</bdi></h1>' in page
     assert '<div class="prose" lang="en" dir="ltr"> <h2' in page.replace("<section> ", "")
     assert 'class="untranslated"' in page
     assert "notice: content/ar/travel.md:1:1: this file is missing, and its page is in English\n" in said
@@ -271,3 +272,14 @@ def test_a_language_is_chosen_before_it_is_translated(site: Path, capsys: pytest
     assert build.main(["translations", "--site", str(site), "--new", "de"]) == 1
     said = capsys.readouterr().err
     assert '"de" is none of the site\'s other languages\n    write languages: [en, fr, ar, de] under site:' in said
+
+
+def test_an_agenda_that_is_not_translated_is_called_so_in_its_readers_language(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site / "content/agenda.md").write_text(f"---\ntitle: What happens\n---\n{AGENDA}", "utf-8")
+    out = _build(site, capsys)[2]
+    assert "<h1>What happens</h1>" in _page(out, "agenda")
+    page = _page(out, "ar/agenda")
+    assert "<h1>البرنامج</h1>" in page
+    assert 'aria-current="page"><bdi>البرنامج</bdi></a>' in page

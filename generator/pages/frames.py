@@ -74,6 +74,11 @@ def head_title(page_title: str, event_title: str) -> str:
     return both if len(both) <= _TITLE_LIMIT else shorten(page_title, _TITLE_LIMIT)
 
 
+def own_title(page: Page | None) -> str:
+    """The title of the agenda or of the speakers' list, unless it waits to be translated: there is a UI word for it."""
+    return "" if page is None or page.words_language else str(page.front.title)
+
+
 def describe(*texts: str) -> str:
     """Texts as one description: as many of them as it takes to be long enough, cut where it gets too long.
 
@@ -126,7 +131,9 @@ def _nav(edition: Edition, start: str) -> list[NavLink]:
     entries += [(1, names["speakers"], "/speakers/", "")] if site.speakers and "speakers" not in written else []
     for page in site.pages:
         if page.front.nav and page.name not in ("index", "404"):
-            label = page.front.nav.label or page.front.title or names.get(page.name) or page.title
+            own = page.front.nav.label or page.front.title
+            label = names.get(page.name) if page.words_language else own
+            label = label or own or names.get(page.name) or page.title
             language = "" if page.name in names else page.words_language
             entries.append((_nav_order(page, page.front.nav), label, page.url_path, language))
     return [

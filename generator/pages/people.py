@@ -5,7 +5,7 @@ from generator.jsonld import speaker_json_ld
 from generator.model import Page, Session, Speaker
 from generator.names import initials
 from generator.pages.edition import Edition
-from generator.pages.frames import describe, frame, head_title
+from generator.pages.frames import describe, frame, head_title, own_title
 from generator.prose import raise_headings
 from generator.terms import labelled, status_names
 from generator.views import SpeakerPageView, SpeakersView, SpeakerView
@@ -15,7 +15,7 @@ _START = "/speakers/"
 
 def speakers_view(edition: Edition, page: Page | None) -> SpeakersView:
     site, _ = edition.site, edition._
-    title = str(page.front.title) if page and page.front.title else _("Speakers")
+    title = own_title(page) or _("Speakers")
     intro = edition.body(site.speakers_intro, "speakers.md", _START)
     names = _(", ").join(speaker.name for speaker in site.speakers)
     description = page.front.description if page else ""

@@ -9,7 +9,7 @@ from generator.entries import session_uid, session_url_path
 from generator.jsonld import agenda_json_ld, session_json_ld
 from generator.model import Day, Page, Session
 from generator.pages.edition import Edition
-from generator.pages.frames import describe, frame, head_title
+from generator.pages.frames import describe, frame, head_title, own_title
 from generator.parallel import parallel
 from generator.prose import raise_headings
 from generator.qr import qr_code
@@ -22,7 +22,7 @@ _START = "/agenda/"
 def agenda_view(edition: Edition, page: Page | None) -> AgendaView:
     site, _ = edition.site, edition._
     agenda, event = site.agenda, site.facts.event
-    title = str(page.front.title) if page and page.front.title else _("Agenda")
+    title = own_title(page) or _("Agenda")
     intro = edition.body(agenda.intro_prose, "agenda.md", _START)
     description = page.front.description if page else ""
     description = description or describe(f"{labelled(title, edition.event_line, _)}.", intro, event.summary)
