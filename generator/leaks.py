@@ -11,10 +11,10 @@ from generator.problems import Message, Place, notice
 from generator.sources import Document, MarkdownText
 
 _JOIN = re.compile(
-    r"""https?://(?: [\w.-]*\bzoom(?:gov)?\.(?:us|com)/(?: s/\d+ | [jw]/\d+\S*?[?&](?:pwd|tk)= )
+    r"""https?://(?: [\w.-]*\bzoom(?:gov)?\.(?:us|com)/(?: s/\d+ | [jw]/\d+\S{0,200}?[?&](?:pwd|tk)= )
         | teams\.(?:microsoft|live)\.(?:com|us)/(?: l/meetup-join/ | meet/ )
         | meet\.google\.com/[a-z]{3}-[a-z]{4}-[a-z]{3}\b
-        | [\w.-]+\.webex\.com/\S*(?: MTID= | /meet/ )
+        | [\w.-]+\.webex\.com/\S{0,200}?(?: MTID= | /meet/ )
         | (?: meet\.goto\.com | global\.gotomeeting\.com/join )/\d{6,}
         ) \S*""",
     re.IGNORECASE | re.VERBOSE,

@@ -28,6 +28,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from markupsafe import Markup
 
+from generator.excess import excesses
 from generator.fields import slugify
 from generator.memory import learn, remembered, values
 from generator.model import Link, Prose
@@ -133,6 +134,8 @@ def _read(written: str) -> tuple[Prose, list[Message]]:
     than they change.
     """
     text = MarkdownText(written, "")
+    if problems := list(excesses(text)):
+        return Prose(), problems
     converter = _markdown().reset()
     try:
         raw_html = converter.convert(_UNSEEN.sub("", text.text))
@@ -194,14 +197,17 @@ def _mark(tag: str, name: str, value: str, targets: list[tuple[str, bool]]) -> s
 
 
 def _locate(targets: list[tuple[str, bool]], text: MarkdownText) -> Iterator[Link]:
-    """Each target with where it stands: its next mention, as Python-Markdown keeps no positions."""
-    seen: dict[str, int] = {}
+    """Each target with where it stands: its next mention, or the last, as Python-Markdown keeps no positions."""
+    last: dict[str, int] = {}
+    has_no_more: set[str] = set()
     for target, is_picture in targets:
-        found = text.text.find(target, seen.get(target, 0))
-        if found < 0:
-            found = max(text.text.find(target), 0)
-        seen[target] = found + len(target)
-        yield Link(target, text.place(found), is_picture)
+        if target not in has_no_more:
+            found = text.text.find(target, last.get(target, -1) + 1)
+            if found < 0:
+                has_no_more.add(target)
+            else:
+                last[target] = found
+        yield Link(target, text.place(last.get(target, 0)), is_picture)
 
 
 def _attributes(tag: str) -> dict[str, str]:
@@ -275,9 +281,7 @@ def _unsafe_links(raw_html: str, blocks: Sequence[object], text: MarkdownText) -
     """A problem for each unsafe link written in Markdown; one written in HTML has had its notice."""
     for tag, address in re.findall(r'(<a href="([^"]*)")', raw_html):
         scheme = _SCHEME.match(html.unescape(address))
-        if any(tag in str(block) for block in blocks):
-            continue
-        if scheme and scheme[1].lower() not in _SCHEMES:
+        if scheme and scheme[1].lower() not in _SCHEMES and not any(tag in str(block) for block in blocks):
             place = text.place(max(text.text.find(scheme[1]), 0))
             yield problem(
                 place, f'a link to "{scheme[1]}:" is not safe', "link to an https:// address, mailto: or tel:"

@@ -1,8 +1,11 @@
 """What was read, before anyone has judged it: texts with the places they came from."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from generator.problems import Place
@@ -44,8 +47,15 @@ class MarkdownText:
 
     def place(self, offset: int = 0) -> Place:
         """The place of a character of `text`."""
-        before = self.text[:offset]
-        return Place(self.path, self.line + before.count("\n"), offset - (before.rfind("\n") + 1) + 1)
+        starts = _line_starts(self.text)
+        line = bisect_right(starts, offset) - 1
+        return Place(self.path, self.line + line, offset - starts[line] + 1)
+
+
+@lru_cache(4)
+def _line_starts(text: str) -> list[int]:
+    """Kept, as a page of thousands of links asks for the place of each."""
+    return [0, *(found.end() for found in re.finditer("\n", text))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,110 @@
+"""What nobody writes by hand, and Markdown's reader takes minutes for: told at its line before it is read.
+
+Python-Markdown looks for the end of whatever begins. What never ends costs as much as all that follows, once for each
+beginning: 4,000 opening brackets take two seconds, 8,000 take eight. Each limit is far above what is written for
+people, and a text within them all takes time in proportion to its length (tests/test_excess.py).
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import NamedTuple
+
+from generator.problems import Message, problem
+from generator.sources import MarkdownText
+
+_HARMLESS = 500  # characters: read at once, whatever they are
+_FENCE = re.compile(r"^(`{3,}|~{3,})(.*)$", re.MULTILINE)
+# Without what may be items of a list, rows of a table, HTML or links' addresses.
+_PARAGRAPH = re.compile(
+    r"^.+(?:\n(?![ \t]*(?:$|[#>|<]|[-+*][ \t]|\d+[.)][ \t]|\[[^\]\n]*\]:)|[^\n|]*\|).+)*", re.MULTILINE
+)
+# What "[" and "](" begin ends with the paragraph; a tag may end anywhere.
+_BRACKET = re.compile(r"\\.|(\[|(?<=\])\()|[\])]|\n[ \t]*\n")
+_TAG = re.compile(r"\\.|`[^`\n]*`|(<(?=[a-zA-Z/!?]))|>")
+
+
+class _Rule(NamedTuple):
+    """`find` gives where in a text it is that there are more than `most`; asked only if there are as many of `sign`."""
+
+    sign: str
+    most: int
+    find: Callable[[str, int], int | None]
+    phrase: str
+    remedy: str
+
+
+def excesses(text: MarkdownText) -> Iterator[Message]:
+    """A problem for each kind of excess, at the first."""
+    if len(text.text) <= _HARMLESS:
+        return
+    prose = text.text
+    if "```" in prose or "~~~" in prose:
+        prose, unclosed = _without_code(prose)
+        if len(unclosed) > 20:
+            place = text.place(unclosed[20])
+            yield problem(place, "more than 20 blocks of code have no end", "close each with the signs it begins with")
+    for rule in _RULES:
+        if prose.count(rule.sign) > rule.most and (offset := rule.find(prose, rule.most)) is not None:
+            yield problem(text.place(offset), rule.phrase.format(rule.most), rule.remedy)
+
+
+def _without_code(text: str) -> tuple[str, list[int]]:
+    """The text with spaces for its blocks of code, and where those begin that never end."""
+    fences = [(found[1], not found[2].strip(), *found.span()) for found in _FENCE.finditer(text)]
+    last = {fence: start for fence, may_end, start, _end in fences if may_end}
+    pieces, unclosed, inside, done = [], [], "", 0
+    for fence, may_end, start, end in fences:
+        if inside:
+            if may_end and fence == inside:
+                pieces.append(re.sub(r"[^\n]", " ", text[done:end]))
+                inside, done = "", end
+        elif last.get(fence, 0) > start:
+            pieces.append(text[done:start])
+            inside, done = fence, start
+        else:
+            unclosed.append(start)
+    return "".join([*pieces, text[done:]]), unclosed
+
+
+def _match(pattern: str, text: str, number: int, *, nth: bool = True) -> int | None:
+    """Where a pattern stands for the first time, or after so many times."""
+    for place, found in enumerate(re.finditer(pattern, text, re.MULTILINE)):
+        if not nth or place == number:
+            return found.start()
+    return None
+
+
+def _long_paragraph(text: str, most: int) -> int | None:
+    return next((found.start() for found in _PARAGRAPH.finditer(text) if len(found[0]) > most), None)
+
+
+def _depth(marks: re.Pattern[str], text: str, most: int) -> int | None:
+    """Where more of the marks in the pattern's group are open than may be; other signs close one, a blank line all."""
+    depth = 0
+    for found in marks.finditer(text):
+        if found[1]:
+            depth += 1
+        elif found[0] in "])>":
+            depth = max(depth - 1, 0)
+        elif found[0][0] == "\n":
+            depth = 0
+        if depth > most:
+            return found.start()
+    return None
+
+
+_first = partial(_match, nth=False)
+_SPLIT = "split the text into several pages"
+_LEVELS = "use fewer levels of lists and quotes"
+_RULES = (
+    _Rule("", 30_000, _long_paragraph, "this paragraph is longer than {:,} characters", "break it up with empty lines"),
+    _Rule("[", 20, partial(_depth, _BRACKET), 'more than {} "[" or "](" are open here', "close each, or write \\[ for a bracket"),
+    _Rule("<", 20, partial(_depth, _TAG), 'more than {} "<" are open here', "close each with >, or write &lt; for the sign"),
+    _Rule(">", 50, partial(_first, r"^(?:[ \t]*>){51}"), "more than {} quotes lie in each other", _LEVELS),
+    _Rule(" " * 200, 0, partial(_first, r"^ {200,}(?:[-+*]|\d+[.)])\s"), "more than 50 lists lie in each other", _LEVELS),
+    _Rule("|", 1000, partial(_first, r"^(?:[^|\n]*\|){1001}"), "a row of a table has more than {:,} cells", "split the table"),
+    _Rule("]:", 100, partial(_match, r"^[^[\n]*\]:"), "more than {} labels of links take two lines", "write each [label]: on one line"),
+    _Rule("[^", 500, partial(_match, r"\[\^"), "more than {} footnotes stand here", _SPLIT),
+    _Rule("\n", 2000, partial(_match, r"^#|^(?:=+|-+) *$"), "more than {:,} headings stand here", _SPLIT),
+)  # fmt: skip

@@ -1,0 +1,68 @@
+"""What a build costs grows with the event and not with its square."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import build
+from generator.options import build_options
+
+TINY = Path(__file__).parent / "cases" / "minimal"
+
+
+def _sessions(content: Path, number: int) -> None:
+    day = (TINY / "site.yaml").read_text("utf-8").partition("start: ")[2][:10]
+    for each in range(number):
+        hour = f"{9 + each % 9:02}"
+        front = f"title: Session {each}\nstart: {day} {hour}:00\nend: {hour}:50\nroom: Room {each}\nspeakers: [Speaker {each}]"
+        _write(content / f"sessions/session-{each}.md", f"---\n{front}\n---\nWords.\n")
+
+
+def _agenda(content: Path, number: int) -> None:
+    lines = (
+        f"### {9 + each * 9 // number:02}:00 Session {each}\n\nRoom: Room {each}\n\nWords.\n" for each in range(number)
+    )
+    _write(content / "agenda.md", "\n".join(lines))
+
+
+def _links(content: Path, number: int) -> None:
+    lines = (f"- [inside](index.md) and [outside](https://words.internal/{each})" for each in range(10 * number))
+    _write(content / "links.md", "\n".join(lines))
+
+
+def _panel(content: Path, number: int) -> None:
+    _sessions(content, 1)
+    path = content / "sessions/session-0.md"
+    names = ", ".join(f"Speaker {each}" for each in range(number))
+    path.write_text(path.read_text("utf-8").replace("[Speaker 0]", f"[{names}]"), "utf-8")
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize("fill", [_sessions, _agenda, _links, _panel])
+def test_four_times_the_event_takes_four_times_as_long(fill: Callable[[Path, int], None], tmp_path: Path) -> None:
+    """It would be sixteen times if each were compared with each."""
+    _seconds(tmp_path, fill, 1)  # what is imported and made but once
+    assert _seconds(tmp_path, fill, 400) < 9 * max(_seconds(tmp_path, fill, 100), 0.1)
+
+
+def _seconds(folder: Path, fill: Callable[[Path, int], None], number: int) -> float:
+    site = folder / str(number)
+    shutil.copytree(TINY, site, ignore=shutil.ignore_patterns("expected"))
+    fill(site / "content", number)
+    options = build_options(["--site", str(site), "--out", str(folder / f"out-{number}")], build.HOUSE)
+    before = _spent()
+    build.build(options, inputs="")
+    return _spent() - before
+
+
+def _spent() -> float:
+    """Seconds of the processor, in this process and those it started."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
