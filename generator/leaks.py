@@ -35,6 +35,14 @@ _KEY = re.compile(
         ["'`*]* \s* [:=] \s* ["'`*]* (?=[\w+/.-]*\d) [\w+/.-]{16,}""",
     re.IGNORECASE | re.VERBOSE,
 )
+# One of these is in all that a pattern finds, and in few texts: a tenth of the time.
+_WORDS = {
+    _JOIN: ("://",),
+    _CODE: ("code", "pin", "pass", "key", "kennwort", "contrase", "wachtwoord"),
+    _KEY: (
+        "akia", "aiza", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "_pat_", "glpat-", "xox", "_live_", "sk-", "sg.", "eyj", "key", "token", "secret",
+    ),
+}  # fmt: skip
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _MOST_ADDRESSES = 5
 _TEXT_PER_ADDRESS = 200  # characters; a text that has more between them is about something else
@@ -63,7 +71,10 @@ def leaked_facts(document: Document) -> Iterator[Message]:
 
 def leaked_words(text: MarkdownText) -> Iterator[Message]:
     """Notices for words of a Markdown file."""
+    lowered = text.text.lower()
     for pattern, phrase, remedy in _SIGNS:
+        if not any(word in lowered for word in _WORDS[pattern]):
+            continue
         for match in pattern.finditer(text.text):
             yield notice(text.place(match.start()), f"{phrase}: {_hint(match[0])}", remedy)
     for paragraph in re.finditer(r"(?:.+\n?)+", text.text) if "@" in text.text else ():

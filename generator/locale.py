@@ -1,7 +1,7 @@
 """How each language writes dates, times and names: all from CLDR, through Babel, which only this module imports."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -71,7 +71,8 @@ def translate(language: str) -> Callable[[str], str]:
     return lambda text: words.get(text) or text
 
 
-def plural_forms(one: str, several: str, language: str) -> dict[str, str]:
+@lru_cache
+def plural_forms(one: str, several: str, language: str) -> Mapping[str, str]:
     """A text by the plural category of its number (CLDR: zero, one, two, few, many, other)."""
     words = catalogue(language)
     message = words.get(one)

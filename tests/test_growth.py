@@ -52,6 +52,16 @@ def test_four_times_the_event_takes_four_times_as_long(fill: Callable[[Path, int
     assert _seconds(tmp_path, fill, 400) < 9 * max(_seconds(tmp_path, fill, 100), 0.1)
 
 
+def test_a_long_agenda_leaves_the_calendar_services_to_the_pages_of_the_sessions(tmp_path: Path) -> None:
+    outlook = 'href="https://outlook.live.com/'
+    for number, is_short in ((300, True), (301, False)):
+        _seconds(tmp_path, _sessions, number)
+        out = tmp_path / f"out-{number}" / "agenda"
+        assert (outlook in (out / "index.html").read_text("utf-8")) == is_short
+        assert 'href="session-0.ics"' in (out / "index.html").read_text("utf-8")
+        assert outlook in (out / "session-0" / "index.html").read_text("utf-8")
+
+
 def _seconds(folder: Path, fill: Callable[[Path, int], None], number: int) -> float:
     site = folder / str(number)
     shutil.copytree(TINY, site, ignore=shutil.ignore_patterns("expected"))

@@ -23,6 +23,8 @@ from generator.views import CalendarMenu, PersonLink
 
 # A thousand sessions with four addresses each are most of an agenda's bytes.
 _LINK_LIMIT = 700
+# A longer agenda has each session's calendar file alone, and its page the services: 5,000 sessions were 21 MB.
+_MOST_WITH_SERVICES = 300
 
 
 @dataclass(frozen=True)
@@ -149,8 +151,10 @@ class Edition:
     def calendar(self, entry: Entry, files: Sequence[tuple[str, str]], title: str, start: str) -> CalendarMenu:
         """The menu of an entry; `files` are (name, address) of its calendar files."""
         facts = self.site.facts
-        links = calendar_links(entry, facts.event.time_zone, is_online_only(facts), limit=_LINK_LIMIT)
-        services = tuple((link.service, link.url) for link in links)
+        services: tuple[tuple[str, str], ...] = ()
+        if start != "/agenda/" or len(self.site.agenda.sessions) <= _MOST_WITH_SERVICES:
+            links = calendar_links(entry, facts.event.time_zone, is_online_only(facts), limit=_LINK_LIMIT)
+            services = tuple((link.service, link.url) for link in links)
         return CalendarMenu(title, tuple((name, self.href(path, start)) for name, path in files), services)
 
     def person(self, credit: Credit, start: str) -> PersonLink:
