@@ -8,6 +8,7 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
@@ -24,23 +25,27 @@ def content_key(*parts: str | bytes) -> str:
     return digest.hexdigest()
 
 
+@dataclass(frozen=True)
 class Cache:
     """Bytes by key, in `folder`; without one, nothing is kept."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self._folder = folder
+    folder: Path | None = None
 
     def recall(self, key: str, make: Callable[[], bytes]) -> bytes:
         """What is kept under `key`, or what `make` makes, kept from now on. A cache that cannot be written is none."""
-        if self._folder is None:
-            return make()
-        path = self._folder / key[:2] / key
-        data = _read(path)
+        data = self.find(key)
         if data is None:
             data = make()
-            with contextlib.suppress(OSError):
-                _write(path, data)
+            self.keep(key, data)
         return data
+
+    def find(self, key: str) -> bytes | None:
+        return _read(self.folder / key[:2] / key) if self.folder else None
+
+    def keep(self, key: str, data: bytes) -> None:
+        if self.folder:
+            with contextlib.suppress(OSError):
+                _write(self.folder / key[:2] / key, data)
 
 
 def _read(path: Path) -> bytes | None:

@@ -1,14 +1,25 @@
 """Stage four: targets to bytes, in memory. Owns Jinja2: autoescape on, undefined names refused."""
 
 import dataclasses
+import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 from types import TracebackType
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+import jinja2
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from jinja2.bccache import Bucket
 
-from generator.cache import Cache
+from generator.cache import Cache, content_key
 from generator.files import OutputFile, Recipe, Target, Targets
 from generator.ical import Calendar, write_calendar
 from generator.locale import plural_forms, translate
@@ -18,7 +29,7 @@ from generator.workers import map_forked
 
 def render(targets: Targets, cache: Cache) -> tuple[OutputFile, ...]:
     """Every target's bytes; what is costly to make comes out of the cache, where it is in there. Raises ContentProblems with each template's mistake, at its line."""
-    environment = _environment(tuple(targets.templates.items()))
+    environment = _environment(tuple(targets.templates.items()), cache)
 
     def attempt(target: Target) -> bytes | tuple[Message, ...]:
         try:
@@ -36,7 +47,7 @@ def render(targets: Targets, cache: Cache) -> tuple[OutputFile, ...]:
 
 
 @lru_cache(8)
-def _environment(texts: tuple[tuple[str, str], ...]) -> Environment:
+def _environment(texts: tuple[tuple[str, str], ...], cache: Cache) -> Environment:
     """Compiled once for the same texts, however often a preview renders."""
     templates = dict(texts)
 
@@ -45,8 +56,28 @@ def _environment(texts: tuple[tuple[str, str], ...]) -> Environment:
 
     return Environment(
         loader=FunctionLoader(read), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        keep_trailing_newline=True, auto_reload=False,
+        keep_trailing_newline=True, auto_reload=False, bytecode_cache=_Compiled(cache),
     )  # fmt: skip
+
+
+class _Compiled(BytecodeCache):
+    """Templates as code: to compile them takes as long as to render a hundred pages."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if code := self._cache.find(_key(bucket)):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._cache.keep(_key(bucket), bucket.bytecode_to_string())
+
+
+def _key(bucket: Bucket) -> str:
+    by = bucket.environment
+    settings = (by.autoescape, by.trim_blocks, by.lstrip_blocks, by.keep_trailing_newline, sorted(by.filters))
+    return content_key("template", bucket.key, bucket.checksum, repr(settings), sys.version, jinja2.__version__)
 
 
 def _render(target: Target, environment: Environment, templates: Iterable[str], cache: Cache) -> bytes:

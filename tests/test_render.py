@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jinja2 import Environment
 from markupsafe import Markup
 
 from generator.cache import Cache
 from generator.files import Recipe, Target, Targets
 from generator.problems import ContentProblems, Place
-from generator.render import render
+from generator.render import _environment, render
 
 
 @dataclass(frozen=True)
@@ -81,3 +83,19 @@ def test_an_unknown_template_is_told_at_the_page() -> None:
     assert [str(message) for message in caught.value.messages] == [
         'content/a.md:3:1: there is no template "gone.html"\n    write the name of a file in templates/'
     ]
+
+
+def test_a_template_is_compiled_once_and_anew_when_it_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+    compile_template = Environment.compile
+
+    def note(self: Environment, source: str, *rest: Any) -> Any:
+        compiled.append(source)
+        return compile_template(self, source, *rest)
+
+    monkeypatch.setattr(Environment, "compile", note)
+    for text in ("One {{ _('two') }}", "One {{ _('two') }}", "Three"):
+        _environment.cache_clear()  # what a new process begins with
+        template = _environment((("page.html", text),), Cache(tmp_path)).get_template("page.html")
+        assert template.render({"_": str}) == text.replace("{{ _('two') }}", "two")
+    assert compiled == ["One {{ _('two') }}", "Three"]
