@@ -208,17 +208,17 @@ CLEANED = {
     "template's classes": "{{ ''.__class__.__mro__[1].__subclasses__() }} {{ _.__globals__ }} {{ lipsum.__globals__ }}",
     "template's line statement": "# for x in y\n## {{ 1337*7331 }}\n{# comment #}\n",
     # Much
-    "brackets without end": "[" * 500,
     "emphasis without end": "*a **b " * 1500,
     "quotes in quotes": "> " * 90 + "words",
-    "lists in lists": "\n".join("    " * depth + "- x" for depth in range(60)),
     "backticks": "`" * 5000 + "a",
-    "tags never closed": "<a" * 3000,
     "entities": "&#x3c;" * 2000 + "&amp" * 2000,
 }
 
 # Refused, with words that say so.
 REFUSED = {
+    "brackets without end": ("[" * 500, 'more than 20 "["'),
+    "lists in lists": ("\n".join("    " * depth + "- x" for depth in range(60)), "more than 50 lists"),
+    "tags never closed": ("<a" * 3000, 'more than 20 "<"'),
     "references to themselves": ("\n".join(f"[{n}]: #{n} '[{n + 1}]'" for n in range(500)) + "\n[0]", "leads nowhere"),
     "attribute list of a link": (
         "[x](https://conference.internal/){ onclick=attack() href=javascript:attack() }\n",
