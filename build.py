@@ -132,7 +132,7 @@ def build(options: argparse.Namespace, inputs: str) -> Build:
         raise ContentProblems(notices)
     changes = describe_changes(last, event_json_of(files)) if last else []
     if options.changes:  # before the site, so that a folder that is missing stops the build
-        options.changes.write_text(as_markdown(changes), encoding="utf-8")
+        options.changes.write_text(as_markdown(changes, is_first=last is None), encoding="utf-8")
     if options.precompress:
         files = precompress(files, Cache(CACHE))
     _progress(f"writing {len(files)} files")
@@ -142,10 +142,15 @@ def build(options: argparse.Namespace, inputs: str) -> Build:
 
 
 def _published_at(site: "Site") -> str:
-    """The event.json that is public now, and not what a host's cache still has of the one before."""
-    from generator.addresses import permalink
+    """The event.json that is public now, and not what a host's cache still has of the one before.
 
-    return f"{permalink(site.facts.site.url, 'event.json')}?{int(time.time())}"
+    Nobody can have published at a placeholder: then nothing is asked, and the notices say what to replace.
+    """
+    from generator.addresses import permalink
+    from generator.placeholders import is_placeholder
+
+    url = site.facts.site.url
+    return "" if is_placeholder(url) else f"{permalink(url, 'event.json')}?{int(time.time())}"
 
 
 def event_json_of(files: Iterable["OutputFile"]) -> dict[str, Any]:

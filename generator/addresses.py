@@ -30,7 +30,7 @@ def permalink(base_url: str, url_path: str) -> str:
 
 def rooted(base_url: str, url_path: str) -> str:
     """The address without its host, which holds on a page that is shown at any depth."""
-    return base_path(base_url) + quote(url_path.lstrip("/"), safe="/#")
+    return permalink(base_path(base_url), url_path)
 
 
 def base_path(base_url: str) -> str:

@@ -36,8 +36,10 @@ def describe_changes(old: Json, new: Json) -> list[str]:
     ]
 
 
-def as_markdown(changes: Iterable[str]) -> str:
+def as_markdown(changes: Iterable[str], *, is_first: bool = False) -> str:
     """The changes as a Markdown list, their words as text: nothing in a title becomes a link, a tag or a heading."""
+    if is_first:
+        return "This is the first publication.\n"
     lines = [f"- {_escape(change)}\n" for change in changes]
     return "".join(lines) or "Nothing changed.\n"
 

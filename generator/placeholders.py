@@ -14,13 +14,18 @@ _RESERVED = re.compile(
 _TODO = re.compile(r"\b(TODO|FIXME|XXX|lorem ipsum)\b")
 
 
+def is_placeholder(address: str) -> bool:
+    """Whether this is an address, or holds one, that nobody can have."""
+    return bool(_RESERVED.search(address))
+
+
 def placeholders(facts: Document) -> Iterator[Message]:
     """A notice for every value of site.yaml that is a placeholder, `extra` aside."""
     for path, place in facts.places.items():
         value = _value(facts.data, path)
         if not isinstance(value, str) or path[:1] == ("extra",):
             continue
-        if _RESERVED.search(value):
+        if is_placeholder(value):
             yield notice(place, f"{quote(value)} is a placeholder", "write the real address")
         elif word := _TODO.search(value):
             yield notice(place, f'"{word[0]}" is a placeholder', "write the real words")

@@ -155,3 +155,4 @@ def test_damage_is_no_traceback(old: dict[str, Any], new: dict[str, Any]) -> Non
 def test_markdown_is_a_list_and_titles_stay_text() -> None:
     assert as_markdown(["A *b* [c](d) <e>", "F\n# g"]) == "- A \\*b\\* \\[c\\]\\(d\\) \\<e\\>\n- F \\# g\n"
     assert as_markdown([]) == "Nothing changed.\n"
+    assert as_markdown([], is_first=True) == "This is the first publication.\n"

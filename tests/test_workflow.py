@@ -65,6 +65,8 @@ class Clone:
         for name in ("generator", "templates", "assets"):
             shutil.copytree(ROOT / name, self.folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copy(ROOT / "build.py", self.folder)
+        (self.folder / ".ci").mkdir()
+        shutil.copy(ROOT / ".ci" / "build", self.folder / ".ci")
         (ROOT / ".cache").mkdir(exist_ok=True)
         (self.folder / ".cache").symlink_to(ROOT / ".cache")  # pictures made before need not be made again
         shutil.copytree(ROOT / "tests" / "cases" / "minimal" / "content", self.folder / "content")
@@ -197,3 +199,19 @@ def test_what_would_stop_the_publication_stops_the_pull_request_with_a_preview(c
     assert clone.run("preview", "pull_request")[-1] == "failed"
     assert (clone.folder / "_site" / "privacy" / "index.html").exists()
     assert not (clone.folder / "_strict").exists()
+
+
+def test_the_first_publication_needs_no_setting_where_the_host_says_that_nothing_is_there(clone: Clone) -> None:
+    assert "failed" not in clone.run("build", "push")
+    assert clone.summary.read_text("utf-8") == "This is the first publication.\n"
+
+
+def test_an_event_with_placeholders_gets_a_preview_and_is_not_published(clone: Clone) -> None:
+    clone.edit("url: http://127.0.0.1:", "url: https://events.example.org:")
+    printed = clone.run("build", "push")
+    assert printed[-1] == "failed"
+    assert [line for line in printed if line.startswith("::error file=site.yaml,") and "is a placeholder" in line]
+    printed = clone.run("preview", "pull_request")
+    assert clone.summary.read_text("utf-8") == "This is the first publication.\n"
+    assert (clone.folder / "_site" / "index.html").exists()
+    assert printed[-1] == "failed"

@@ -26,14 +26,13 @@ _LETTERS = {
 attend: [{id: online, mode: online}]
 site: {url: "https://letters.event/", languages: [en, fr]}
 """,
-    "content/index.md": "[Page](страница.md) [Folder](Größe/über.md) [She](speakers/uni.md) [They](speakers/imya.md)\n",
+    "content/index.md": "[Page](страница.md) [Folder](Größe/über.md) [She](speakers/one.md)\n",
     "content/страница.md": "---\nredirect_from: [/café/, '/%C3%BCber uns.html']\n---\n[File](файл.txt)\n",
     "content/файл.txt": "A file.\n",
     "content/Größe/über.md": "[Back](../index.md)\n",
-    "content/agenda.md": "## 10:00–11:30 Открытие\nSpeakers: Speaker 1; Speaker 2\n",
-    "content/speakers/uni.md": "---\nname: Speaker 1\n---\n",
-    "content/speakers/imya.md": "---\nname: Speaker 2\n---\nShe speaks.\n",
-    "content/fr/speakers/imya.md": "Elle parle.\n",
+    "content/agenda.md": "## 10:00–11:30 Открытие\nSpeakers: Говорящая 1; Говорящий 2\n",
+    "content/speakers/one.md": "---\nname: Говорящая 1\n---\nShe speaks.\n",
+    "content/speakers.md": "## Говорящий 2\n",
     "content/fr/страница.md": "---\ntitle: Страница\n---\n[Fichier](файл.txt)\n",
 }  # fmt: skip
 
