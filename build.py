@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.last_build import Build, digest_of_inputs, recall, remember
 from generator.options import build_options, links_options, serve_options, translations_options
-from generator.problems import ContentProblems, Message, annotation, as_problems, is_problem, terminal_text
+from generator.problems import ContentProblems, Message, annotation, as_problems, from_root, is_problem, terminal_text
 
 if TYPE_CHECKING:  # and not for a build of what has not changed, which is over before they were imported
     from datetime import datetime
@@ -68,7 +68,7 @@ def build_site(arguments: Sequence[str]) -> int:
     # What is published elsewhere may have changed, and only asking would tell.
     inputs = "" if options.since else digest_of_inputs(_sources(options.site), _settings(options))
     if last := recall(options.out, inputs):
-        _tell(last)
+        _tell(last, options.site)
         print(f"nothing has changed: {last.files} files in {options.out}, {time.perf_counter() - started:.2f} s")
         return 0
     return _build_anew(options, inputs, started)
@@ -85,18 +85,18 @@ def _build_anew(options: argparse.Namespace, inputs: str, started: float) -> int
         return 2
     except ContentProblems as error:
         messages = as_problems(error.messages) if options.strict else error.messages
-        _print(messages)
+        _print(messages, options.site)
         number = sum(map(is_problem, messages))
         print(f"{number} problem{'s' * (number != 1)}; nothing was written", file=sys.stderr)
         return 1
     remember(options.out, built)
-    _tell(built)
+    _tell(built, options.site)
     print(f"built {built.files} files in {options.out} in {time.perf_counter() - started:.2f} s")
     return 0
 
 
-def _tell(built: Build) -> None:
-    _print(built.notices)
+def _tell(built: Build, site: Path) -> None:
+    _print(built.notices, site)
     for draft in built.drafts:
         print(f"draft, left out: {draft}")
     for change in built.changes:
@@ -142,10 +142,7 @@ def build(options: argparse.Namespace, inputs: str) -> Build:
 
 
 def _published_at(site: "Site") -> str:
-    """The event.json that is public now, and not what a host's cache still has of the one before.
-
-    Nobody can have published at a placeholder: then nothing is asked, and the notices say what to replace.
-    """
+    """The event.json public now, not what a cache has of the one before; "" at a placeholder, where nobody publishes."""
     from generator.addresses import permalink
     from generator.placeholders import is_placeholder
 
@@ -241,7 +238,7 @@ def check_links(arguments: Sequence[str]) -> int:
     site = validate(sources, options.base_url, _now())
     links = outbound_links(render(plan(site), Cache(CACHE)), sources, site.facts.site)
     messages = ask(links, CACHE / "links.json", time.time(), tell=_progress)
-    _print(messages)
+    _print(messages, options.site)
     dead = sum(map(is_problem, messages))
     print(f"asked {len(links)} links: {dead} dead, {len(messages) - dead} to look at")
     return 1 if dead else 0
@@ -289,14 +286,15 @@ def _now() -> "datetime | None":
     return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else None
 
 
-def _print(messages: Iterable[Message]) -> None:
+def _print(messages: Iterable[Message], site: Path = HOUSE) -> None:
     _progress("")
+    root = Path(os.environ.get("GITHUB_WORKSPACE") or HOUSE)
     is_in_color = sys.stderr.isatty() and not os.environ.get("NO_COLOR")  # no-color.org
     for message in messages:
         text = terminal_text(message) if is_in_color else str(message)
         print(text if is_problem(message) else f"notice: {text}", file=sys.stderr)
         if os.environ.get("GITHUB_ACTIONS") == "true":
-            print(annotation(message))
+            print(annotation(from_root(message, root, site, HOUSE)))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ not changed.
 """
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 
@@ -69,6 +70,16 @@ def terminal_text(message: Message) -> str:
 
 _ESCAPES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _ESCAPES_IN_PROPERTY = str.maketrans({":": "%3A", ",": "%2C"})
+
+
+def from_root(message: Message, root: Path, site: Path, house: Path) -> Message:
+    """The message with its path from the repository's `root`, where the site or the house lies in that."""
+    path = message.place.path
+    is_of_house = path.startswith(("templates/", "assets/")) and not (site / path).exists()
+    file = (house if is_of_house else site).resolve() / path
+    if "://" in path or not file.is_relative_to(root.resolve()):
+        return message
+    return message._replace(place=message.place._replace(path=file.relative_to(root.resolve()).as_posix()))
 
 
 def annotation(message: Message) -> str:

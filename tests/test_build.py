@@ -208,6 +208,19 @@ def test_github_shows_messages_on_their_lines(site: Path, out: Path) -> None:
     assert result.stdout.startswith("::error file=content/index.md,line=1,col=5::")
 
 
+def test_github_finds_the_file_of_a_site_in_a_folder_of_its_repository(tmp_path: Path) -> None:
+    site = tmp_path / "events" / "2024"
+    shutil.copytree(TINY, site, ignore=shutil.ignore_patterns("expected"))
+    (site / "content" / "index.md").write_text("[Nowhere](nowhere.md)\n", "utf-8")
+    (site / "templates").mkdir()
+    (site / "templates" / "page.html").write_text("{% if %}", "utf-8")
+    result = _run("--site", "2024", cwd=tmp_path / "events", GITHUB_ACTIONS="true", GITHUB_WORKSPACE=str(tmp_path))
+    assert "::error file=events/2024/content/index.md,line=1," in result.stdout
+    (site / "content" / "index.md").write_text("Words.\n", "utf-8")
+    result = _run("--site", "2024", cwd=tmp_path / "events", GITHUB_ACTIONS="true", GITHUB_WORKSPACE=str(tmp_path))
+    assert "::error file=events/2024/templates/page.html,line=1," in result.stdout
+
+
 def test_the_version() -> None:
     result = _run("--version")
     assert (result.returncode, result.stdout) == (0, f"build.py {__version__}\n")
