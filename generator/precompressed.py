@@ -1,4 +1,4 @@
-"""Files compressed beforehand, for hosts that serve them as they lie (nginx's brotli_static and gzip_static, Caddy)."""
+"""Files compressed beforehand, for hosts that serve them as they lie (GitLab Pages, nginx's gzip_static, Caddy)."""
 
 import gzip
 from collections.abc import Iterable

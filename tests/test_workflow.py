@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
 TEXT = (ROOT / ".github" / "workflows" / "publish.yml").read_text("utf-8")
 # Everything as text: YAML 1.1 would make true of the key "on".
 WORKFLOW: dict[str, Any] = yaml.load(TEXT, Loader=yaml.BaseLoader)
@@ -74,6 +75,7 @@ class Clone:
         (self.folder / "site.yaml").write_text(facts.replace("https://minimal.event/", address), "utf-8")
         (folder / "bin").mkdir()
         self.tool(folder / "bin" / "uv", UV)
+        self.tool(folder / "bin" / "pip", "#!/bin/sh\n")
         self.tool(folder / "bin" / "date", '#!/bin/sh\necho "$NOW"\n')
         self.environment = {
             "PATH": f"{folder / 'bin'}:{os.environ['PATH']}", "HOME": str(folder), "GITHUB_ACTIONS": "true",
@@ -121,6 +123,10 @@ class Clone:
             if done.returncode:
                 return [*printed, "failed"]
         return printed
+
+    def shell(self, script: str, **variables: str) -> None:
+        environment = self.environment | {"NOW": "1704500000"} | variables
+        subprocess.run(["bash", "-e", "-c", script], cwd=self.folder, env=environment, check=True, timeout=60)
 
     def publish(self, event: str = "push", *, first: bool = False, now: int = 1_704_500_000) -> None:
         printed = self.run("build", event, first=first, now=now)
@@ -215,3 +221,35 @@ def test_an_event_with_placeholders_gets_a_preview_and_is_not_published(clone: C
     assert clone.summary.read_text("utf-8") == "This is the first publication.\n"
     assert (clone.folder / "_site" / "index.html").exists()
     assert printed[-1] == "failed"
+
+
+@pytest.mark.parametrize(
+    ("host", "variable", "published", "previewed"),
+    [("Netlify", "CONTEXT", "production", "deploy-preview"), ("Cloudflare Pages", "CF_PAGES_BRANCH", "main", "edit")],
+)
+def test_the_command_readme_gives_publishes_and_previews(
+    clone: Clone, host: str, variable: str, published: str, previewed: str
+) -> None:
+    command = re.search(rf"^# {host}\n(.*)$", README, re.MULTILINE)
+    assert command
+    clone.shell(command[1], **{variable: published})
+    assert "Allow: /\n" in (clone.folder / "_site" / "robots.txt").read_text("utf-8")
+    clone.shell(command[1], **{variable: previewed})
+    assert "Disallow: /\n" in (clone.folder / "_site" / "robots.txt").read_text("utf-8")
+
+
+def test_the_gitlab_job_readme_gives_publishes(clone: Clone) -> None:
+    (job,) = [
+        job
+        for block in re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+        for job in [yaml.safe_load(block)]
+        if "pages" in job
+    ]
+    clone.shell("\n".join(job["pages"]["script"]))
+    (folder,) = job["pages"]["artifacts"]["paths"]
+    assert {"index.html", "index.html.br", "index.html.gz"} <= {path.name for path in (clone.folder / folder).iterdir()}
+
+
+def test_a_file_is_as_old_as_its_last_commit_and_not_as_the_clone(clone: Clone) -> None:
+    clone.publish()
+    assert "<lastmod>2024-01-05</lastmod>" in (clone.host / "sitemap.xml").read_text("utf-8")
