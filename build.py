@@ -13,6 +13,7 @@ import argparse
 import gc
 import json
 import os
+import shlex
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -75,8 +76,10 @@ def build_site(arguments: Sequence[str]) -> int:
 
 
 def _build_anew(options: argparse.Namespace, inputs: str, started: float) -> int:
+    from generator import memory
     from generator.write import OutputRefused, refuse_output
 
+    memory.remember()  # what every core reads ahead
     try:
         refuse_output(options.out, _sources(options.site))
         built = build(options, inputs)
@@ -89,6 +92,8 @@ def _build_anew(options: argparse.Namespace, inputs: str, started: float) -> int
         number = sum(map(is_problem, messages))
         print(f"{number} problem{'s' * (number != 1)}; nothing was written", file=sys.stderr)
         return 1
+    finally:
+        memory.forget()
     remember(options.out, built)
     _tell(built, options.site)
     print(f"built {built.files} files in {options.out} in {time.perf_counter() - started:.2f} s")
@@ -172,9 +177,8 @@ def serve_site(arguments: Sequence[str]) -> int:
         site = validate(load(options.site, HOUSE), options.base_url, _now(), with_drafts=True)
         return site, plan(site)
 
-    watched = _sources(options.site)
     serve(
-        SiteBuilder(prepare, lambda targets: render(targets, Cache(CACHE)), check, (options.site, HOUSE), watched),
+        SiteBuilder(prepare, lambda targets: render(targets, Cache(CACHE)), check, (options.site, HOUSE), _sources(options.site)),
         host=options.host, port=options.port, open_browser=_open if options.open else None,
         report=_report, announce=lambda address: print(f"serving {address} (Ctrl-C ends it)", flush=True),
     )  # fmt: skip
@@ -184,12 +188,10 @@ def serve_site(arguments: Sequence[str]) -> int:
 def _report(state: "Snapshot", seconds: float) -> None:
     _print(state.messages)
     number = sum(map(is_problem, state.messages))
-    print(
-        f"{number} problem{'s' * (number != 1)}; showing the last good state"
-        if number
-        else f"built in {seconds:.2f} s",
-        flush=True,
+    told = (
+        f"{number} problem{'s' * (number != 1)}; showing the last good state" if number else f"built in {seconds:.2f} s"
     )
+    print(told, flush=True)
 
 
 def _open(address: str) -> None:
@@ -217,8 +219,6 @@ def start_event(arguments: Sequence[str]) -> int:
     except (EOFError, KeyboardInterrupt):
         print("\nstopped; nothing was written", file=sys.stderr)
         return 1
-    import shlex
-
     print(f"{options.folder} is ready; build it with: uv run build.py --site {shlex.quote(str(options.folder))}")
     return 0
 
@@ -237,8 +237,7 @@ def check_links(arguments: Sequence[str]) -> int:
     sources = load(options.site, HOUSE)
     site = validate(sources, options.base_url, _now())
     links = outbound_links(render(plan(site), Cache(CACHE)), sources, site.facts.site)
-    messages = ask(links, CACHE / "links.json", time.time(), tell=_progress)
-    _print(messages, options.site)
+    _print(messages := ask(links, CACHE / "links.json", time.time(), tell=_progress), options.site)
     dead = sum(map(is_problem, messages))
     print(f"asked {len(links)} links: {dead} dead, {len(messages) - dead} to look at")
     return 1 if dead else 0
@@ -274,8 +273,8 @@ def _sources(site_dir: Path) -> list[Path]:
 
 def _settings(options: argparse.Namespace) -> dict[str, object]:
     """What a build's result depends on beside its sources."""
-    names = ("base_url", "precompress", "preview", "strict")
-    return {"now": os.environ.get("SOURCE_DATE_EPOCH"), **{name: getattr(options, name) for name in names}}
+    settings = {name: getattr(options, name) for name in ("base_url", "precompress", "preview", "strict")}
+    return settings | {"now": os.environ.get("SOURCE_DATE_EPOCH")}
 
 
 def _now() -> "datetime | None":
