@@ -1,4 +1,4 @@
-"""One browser and one server for all that is tested in a browser. .ci/run brings Chromium and requires these tests."""
+"""What is tested in a browser has it here, and a server. .ci/run brings Chromium and requires these tests."""
 
 import os
 import threading
@@ -18,7 +18,8 @@ import build
 CHROMIUM = Path("/usr/bin/chromium")
 
 
-@pytest.fixture(scope="session")
+# For one module and no longer: while Playwright is there, no other test's asyncio may run in its process.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     if not os.environ.get("REQUIRE_BROWSER"):
         pytest.importorskip("playwright", reason="the group `browser` is not installed; .ci/run runs these tests")
