@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,16 @@ def test_imports_point_one_way(name: str) -> None:
     """build.py knows the stages, the stages know formats and values, and nothing knows what stands above it."""
     assert "build" not in IMPORTS[name]
     assert IMPORTS[name] & STAGES == set()
+
+
+def test_imports_never_come_back() -> None:
+    """A module that two others share is below both; CycleError names the circle otherwise.
+
+    Of `from package import module` the module counts and not the package, which is only its folder.
+    """
+    packages = {name.rpartition(".")[0] for name in MODULES}
+    graph = {name: (found & set(MODULES)) - packages for name, found in IMPORTS.items()}
+    TopologicalSorter(graph).prepare()
 
 
 def test_values_know_no_formats() -> None:

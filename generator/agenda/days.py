@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from generator.agenda import words
-from generator.agenda.times import fold_digits
+from generator.agenda.words import fold_digits
 from generator.locale import month_names, weekday_names
 
 # Where two languages use one word for different months (hr and pl "listopad"), the earlier in this row counts.

@@ -6,12 +6,13 @@ column (`read_whole_span`). What has the shape of a time and is none is a mistak
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from generator.agenda import words
+from generator.agenda.days import is_month
+from generator.agenda.words import fold_digits
 
 NOON, MIDNIGHT, DAY = 12 * 60, 24 * 60, 24 * 60
 _LONGEST = 120  # no time needs more characters, and what has more could take long to refuse
@@ -84,21 +85,6 @@ _SINCE = re.compile(rf"(?:{_any_of(words.SINCE)})[ ]+(?=\d)", re.IGNORECASE)
 _STARTING = re.compile(rf"(?:{_any_of(words.STARTING)})[ ]", re.IGNORECASE)
 _ZONE = re.compile(r"[ ]?\(?(?:CES?T|WES?T|EES?T|UTC|GMT|BST|[ECMP][SD]T|MES?Z)\)?(?!\w)")
 _NOT_AFTER_A_TIME = re.compile(r"[ ]?(?:[%€$£°]|eur\b|usd\b|chf\b|gbp\b|kr\b|km\b|kg\b|(?:[.:/]\d))", re.IGNORECASE)
-
-
-def fold_digits(text: str) -> str:
-    """The text with every digit ASCII, every space U+0020 and every colon ":", character by character."""
-    return text if text.isascii() else "".join(map(_fold_digit, text))
-
-
-def _fold_digit(character: str) -> str:
-    if character.isascii():
-        return character
-    if (digit := unicodedata.decimal(character, None)) is not None:
-        return str(digit)
-    if character in "：∶﹕":
-        return ":"
-    return " " if character.isspace() or character in "\u2060\u200b" else character
 
 
 def read_leading_span(text: str) -> SpanReading | None:
@@ -250,8 +236,6 @@ def _looks_like_time(first: _Clock, second: _Clock | None, rest: str) -> bool:
 
 
 def _names_month(rest: str) -> bool:
-    from generator.agenda.days import is_month
-
     word = re.match(r"\W*([^\W\d_]+)", rest)
     return word is not None and is_month(word[1])
 

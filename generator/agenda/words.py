@@ -13,6 +13,21 @@ def fold(text: str) -> str:
     return " ".join(stripped.casefold().replace("ł", "l").split())
 
 
+def fold_digits(text: str) -> str:
+    """The text with every digit ASCII, every space U+0020 and every colon ":", character by character."""
+    return text if text.isascii() else "".join(map(_fold_digit, text))
+
+
+def _fold_digit(character: str) -> str:
+    if character.isascii():
+        return character
+    if (digit := unicodedata.decimal(character, None)) is not None:
+        return str(digit)
+    if character in "：∶﹕":
+        return ":"
+    return " " if character.isspace() or character in "\u2060\u200b" else character
+
+
 def word_set(words: str) -> frozenset[str]:
     """The words of a text with spaces between them."""
     return frozenset(words.split())
