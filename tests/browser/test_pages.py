@@ -131,7 +131,7 @@ def visit(browser: Any, sites: dict[str, Any]) -> Iterator[Visit]:
     def visit(script: str | None = None, **state: Any) -> Any:
         context = browser.new_context(**({"reduced_motion": "reduce", "timezone_id": "Europe/Brussels"} | state))
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(15_000)
         if script is not None:
             context.route("**/script.*.js", lambda route: route.fulfill(body=script, content_type="text/javascript"))
         page = context.new_page()

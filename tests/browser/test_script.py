@@ -115,7 +115,7 @@ def address(serve: Callable[[Path], str], folder: Path) -> str:
 
 @pytest.fixture
 def show(browser: Any, folder: Path, address: str) -> Iterator[Open]:
-    """Opens a page with this body at this moment; at the end of the test no page may have had an error."""
+    """Opens a page with this body at this moment, from which time goes on unless told; at the end of the test no page may have had an error."""
     contexts, faults = [], []
 
     def show(
@@ -123,18 +123,21 @@ def show(browser: Any, folder: Path, address: str) -> Iterator[Open]:
         at: str | None = "2024-01-01T12:00:00Z",
         query: str = "",
         zone: str = "Europe/Brussels",
+        stands_still: bool = False,
         **options: Any,
     ) -> Any:
         document = {name: options.pop(name) for name in ("language", "direction") if name in options}
         (folder / "page.html").write_text(write_document(body, **document), "utf-8")
         context = browser.new_context(timezone_id=zone, **options)
         contexts.append(context)
-        context.set_default_timeout(5_000)
+        context.set_default_timeout(15_000)
         page = context.new_page()
         page.on("console", lambda message: faults.append(message.text))
         page.on("pageerror", lambda error: faults.append(str(error)))
         if at:
-            page.clock.install(time=at)
+            page.clock.install(time=0 if stands_still else at)
+        if stands_still:
+            page.clock.pause_at(at)
         page.goto(f"{address}page.html{query}")
         return page
 
@@ -167,7 +170,8 @@ def open_filters(page: Any) -> None:
 )
 @pytest.mark.parametrize("built", ["upcoming", "open", "closed"])
 def test_registration_stands_as_its_dates_say(show: Open, at: str, words: str, is_open: bool, built: str) -> None:
-    page = show(write_home(opens="2024-03-31T03:00:00+02:00", closes="2024-06-01T12:00:00+02:00", now=built), at)
+    body = write_home(opens="2024-03-31T03:00:00+02:00", closes="2024-06-01T12:00:00+02:00", now=built)
+    page = show(body, at, stands_still=True)
     first = page.locator(".register li").first
     assert first.get_by_role("link").count() == is_open
     if is_open or built != page.locator("li").first.get_attribute("data-now"):
@@ -176,9 +180,8 @@ def test_registration_stands_as_its_dates_say(show: Open, at: str, words: str, i
 
 
 def test_registration_changes_on_the_minute(show: Open) -> None:
-    page = show(
-        write_home(opens="2024-05-30T12:00:00+02:00", closes="2024-06-01T12:01:00+02:00"), "2024-05-30T09:59:30Z"
-    )
+    body = write_home(opens="2024-05-30T12:00:00+02:00", closes="2024-06-01T12:01:00+02:00")
+    page = show(body, "2024-05-30T09:59:30Z", stands_still=True)
     button, soon = page.get_by_role("link", name="Apply").first, page.get_by_text("Closing soon").first
     assert not button.is_visible()
     page.clock.run_for(29_000)
@@ -608,7 +611,7 @@ def test_what_the_script_adds_is_accessible(show: Open) -> None:
 def test_the_agenda_works_from_the_file_system(browser: Any, folder: Path) -> None:
     (folder / "page.html").write_text(write_document(long_agenda()), "utf-8")
     page = browser.new_page()
-    page.set_default_timeout(5_000)
+    page.set_default_timeout(15_000)
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto((folder / "page.html").as_uri())
