@@ -189,6 +189,9 @@ CLEANED = {
         '<div class="hero"><ul class="register"><li><a class="button">x</a></li></ul></div>'
         '<div class="tools"></div><div class="session-page"><p class="local-time">x</p></div>'
     ),
+    "classes of what only the page may say": (
+        '<p class="banner"><strong>Cancelled</strong></p>\n\nNot yet published\n{: .draft .wide }\n'
+    ),
     "classes of the agenda": (
         '<section class="day"><ol class="sessions"><li class="session"><div class="actions"></div></li></ol></section>'
     ),
