@@ -8,7 +8,9 @@ headers that come drop by drop; aiohttp weighs six times as much. No body is eve
 
 import asyncio
 import contextlib
+import ipaddress
 import json
+import re
 import socket
 import ssl
 from collections import defaultdict
@@ -147,6 +149,10 @@ class _Asker:
                 return self._judge(response, moved if moved != str(start) else "")
             is_lasting = is_lasting and response.status_code in (301, 308)
             request = response.next_request
+            if _is_private(request.url.host) and not _is_private(start.host):
+                return _Answer(
+                    "dead", f"leads nowhere: it redirects to {request.url.host}, where no visitor can follow", _LOOK
+                )
             moved = str(request.url) if is_lasting else moved
         return _Answer("dead", f"leads nowhere: it redirects more than {_HOPS} times", _LOOK, 0)
 
@@ -170,6 +176,14 @@ class _Asker:
         except ValueError:
             seconds = 1.0
         return max(seconds, 0.1) if seconds <= _PATIENCE else None
+
+
+def _is_private(name: str) -> bool:
+    """Whether a host is this machine, or in a network that visitors are not in: nobody may send us there either."""
+    try:
+        return not ipaddress.ip_address(name).is_global
+    except ValueError:
+        return re.search(r"(^|\.)(localhost|local|internal|home\.arpa)\.?$", name) is not None
 
 
 def _explain(error: Exception) -> _Answer:
