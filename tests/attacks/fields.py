@@ -172,6 +172,12 @@ SHOWN: tuple[tuple[str, Any], ...] = (
     (SPEAKERS, "## Words {#words}\n\nx\n\n## Main {#main}\n\nx\n"),
     (AGENDA, "## 09:00–10:00 Words {#words}\n"),
     (AGENDA, "## 09:00–10:00 Main\n"),
+    # What is not published yet
+    (SPEAKERS, f"---\ndraft: true\ntitle: {SECRET}\n---\n{SECRET}\n\n## {SECRET}\nRole: {SECRET}\n\n{SECRET}\n"),
+    ("content/404.md", f"---\ndraft: true\ntitle: {SECRET}\n---\n{SECRET}\n"),
+    ("content/speakers/speaker-2.md", f"---\nname: Speaker 2\ndraft: true\nrole: {SECRET}\n---\n{SECRET}\n"),
+    ("content/sessions/welcome.md", f"---\ndraft: true\ntrack: {SECRET}\n---\n{SECRET}\n"),
+    (f"{PAGE}#draft", "true"),
     # What one author tells another
     (AGENDA, f"## 09:00–10:00 Welcome {NOTE}\nSpeakers: Speaker 2 {NOTE}\nRoom: A {NOTE}\n{NOTE}\nTags: a {NOTE}\n\nHello {NOTE}\n"),
     (AGENDA, f"{NOTE}\n# Thursday 6 June 2024 {NOTE}\n\n## 09:00–10:00 Welcome\n\n<!--\n## 12:00–13:00 {SECRET}\nRoom: {SECRET}\n-->\n"),
