@@ -188,7 +188,7 @@ def _speakers(
         front = fronts[source.path]
         if isinstance(front, SpeakerFront) and not front.draft:
             speakers.append(speaker_from_file(front, source))
-        elif page_name(source.path) == "speakers" and not (front and front.draft):
+        elif page_name(source.path) == "speakers" and not getattr(front, "draft", False):
             read, found = read_speakers(source.body)
             messages += found
             speakers += read.speakers

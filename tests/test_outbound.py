@@ -295,6 +295,18 @@ def test_no_server_no_trust_no_host(server: Server) -> None:
     assert server.asked == {("TLS", "/tls"): 1}
 
 
+def test_a_machine_that_is_cut_off_calls_no_link_dead(server: Server, base: str) -> None:
+    messages = _ask("https://gone.invalid/", "https://lost.invalid/")
+    assert [(each.severity, each.phrase.partition('" ')[2]) for each in messages] == [
+        ("notice", "could not be checked: not one host was found")
+    ] * 2
+    server.routes["/x"] = first(GOOD)
+    assert {each.severity for each in _ask("https://gone.invalid/", "https://lost.invalid/", f"{base}/x")} == {
+        "problem"
+    }
+    assert {each.severity for each in _ask("https://gone.invalid/a", "https://gone.invalid/b")} == {"problem"}
+
+
 def test_the_proxy_of_an_office_is_used(server: Server, base: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", base)
     server.routes["gone.invalid:443"] = first(says("407 Proxy Authentication Required"))

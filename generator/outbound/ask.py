@@ -34,8 +34,9 @@ _HEADERS = {"User-Agent": f"event-microsite-link-check/{__version__}", "Accept":
 
 _LOOK = "open it in a browser; if it fails there too, ask whoever runs that site"
 _COPY = "copy the address again from the browser, or take the link out"
+_NO_HOST = "there is no such host"
 _FAULTS: tuple[tuple[type[BaseException], str, str], ...] = (
-    (socket.gaierror, "there is no such host", "check how the host is spelt"),
+    (socket.gaierror, _NO_HOST, "check how the host is spelt"),
     (ssl.SSLCertVerificationError, "browsers will warn of its certificate", "ask whoever runs that site to renew it"),
     (ssl.SSLError, "no secure connection comes about", _LOOK),
     (ConnectionRefusedError, "nothing answers there", _LOOK),
@@ -70,6 +71,8 @@ def ask(
     fresh = _recall(cache, now)
     asker = _Asker(now, timeout, pause, per_host, tell)
     answers = asyncio.run(asker.ask_all([link.url for link in links if link.url not in fresh], limit))
+    if len({host(url) for url in answers}) > 1 and all(answer.phrase.endswith(_NO_HOST) for answer in answers.values()):
+        answers = dict.fromkeys(answers, _OFFLINE)
     good = {url: now for url, answer in answers.items() if answer.kind == "good"}
     if cache:
         with contextlib.suppress(OSError):
@@ -95,6 +98,10 @@ def _message(link: OutboundLink, answer: _Answer) -> Message:
     also = ", ".join(map(str, others[:3])) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
     remedy = answer.remedy + (f"; it also stands at {also}" if others else "")
     return (problem if answer.kind == "dead" else notice)(place, f"{name} {answer.phrase}", remedy)
+
+
+# Systems say of every host that there is none when it is they who are cut off.
+_OFFLINE = _Answer("unknown", "could not be checked: not one host was found", "see whether this machine is online")
 
 
 class _Asker:
