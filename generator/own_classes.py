@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 # What a template calculates counts too: "if" is no class that anyone misses.
 _GIVEN = re.compile(r"""\bclass=(?:"([^"]*)"|'([^']*)')""")
-_TAG = re.compile(r'<[a-z](?:[^>"]|"[^"]*")*>')
+_TAG = re.compile(r'<[a-z](?:[^>"]|"[^"]*")*+>')
 _CLASSES = re.compile(r' class="([^"]*)"')
 
 
