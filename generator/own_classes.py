@@ -9,7 +9,7 @@ from collections.abc import Iterable
 # What a template calculates counts too: "if" is no class that anyone misses.
 _GIVEN = re.compile(r"""\bclass=(?:"([^"]*)"|'([^']*)')""")
 _TAG = re.compile(r'<[a-z](?:[^>"]|"[^"]*")*+>')
-_CLASSES = re.compile(r' class="([^"]*)"')
+_ATTRIBUTE = re.compile(r' ([\w:-]+)="([^"]*)"')
 
 
 def own_classes(templates: Iterable[str]) -> frozenset[str]:
@@ -22,7 +22,9 @@ def without_classes(html: str, own: frozenset[str]) -> str:
     """The HTML, as nh3 writes it, without the classes that are `own`."""
 
     def allowed(written: re.Match[str]) -> str:
-        names = [name for name in written[1].split() if name not in own]
+        if written[1] != "class":
+            return written[0]
+        names = [name for name in written[2].split() if name not in own]
         return f' class="{" ".join(names)}"' if names else ""
 
-    return _TAG.sub(lambda tag: _CLASSES.sub(allowed, tag[0]), html) if ' class="' in html else html
+    return _TAG.sub(lambda tag: _ATTRIBUTE.sub(allowed, tag[0]), html) if ' class="' in html else html

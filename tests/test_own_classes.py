@@ -20,6 +20,7 @@ def test_what_templates_give_is_found() -> None:
         ('<p class="banner">x</p>', "<p>x</p>"),
         ('<p id="a" class="mine banner yours" title="x">', '<p id="a" class="mine yours" title="x">'),
         ('<p title="a > b" class="skip">x</p>', '<p title="a > b">x</p>'),
+        ('<p title="a class=" class="skip x">', '<p title="a class=" class="x">'),
         ('<td class="align-right">1</td>', '<td class="align-right">1</td>'),
         ('<p>write class="skip" there</p>', '<p>write class="skip" there</p>'),
         ('<p class="Banner banners">x</p>', '<p class="Banner banners">x</p>'),
