@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -13,10 +13,19 @@ from generator.problems import Message, did_you_mean, notice, problem
 from generator.sources import Sources
 
 # What a browser opens as a page with scripts of its own, or lets a page load as one, at the event's own address.
-_ACTIVE = (
-    ".html", ".htm", ".xhtml", ".xht", ".shtml", ".hta", ".mht", ".mhtml", ".svg", ".svgz", ".xml", ".xsl", ".xslt",
-    ".js", ".mjs", ".css", ".php", ".swf",
-)  # fmt: skip
+# In a browser, on a web server, or on the computer of whoever opens it.
+_ACTIVE = re.compile(
+    r"""\.( [xsp]?html?\d? | xht | hta | mht(ml)? | svgz? | xml | xslt? | rdf | rss | atom | m?js | css | swf
+        | ph(p\d?|t|ar|ps) | f?cgi | pl | a(sp|sh|sm)x? | jspx? | cfml? | htaccess | htc
+        | exe | com | scr | bat | cmd | ps1 | vb[se] | jse | wsf | msi | lnk | url | reg | jar | app | dmg | apk | sh
+        )$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# How a page begins to browsers and servers that go by that where an ending says nothing (mimesniff.spec.whatwg.org, 7.1).
+_PAGE = re.compile(
+    rb"(\xef\xbb\xbf|\s)*<(!doctype html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p|!--|\?xml)[\s>?]",
+    re.IGNORECASE,
+)
 _FILE = re.compile(r"\.(md|pdf|docx?|xlsx?|pptx?|odt|csv|txt|zip|jpe?g|png|gif|webp|avif|svg|html?|ics|json|mp[34])$")
 
 
@@ -117,6 +126,17 @@ def dead_links(site: Site) -> Iterator[Message]:
     for prose in proses(site):
         for link, address in addresses(prose, known) if prose.links else ():
             yield from _dead_link(link, address, known)
+            if address and not link.is_picture and _is_active(address, site.files):
+                remedy = "link to where it is published, or save it as a PDF or a picture"
+                yield problem(link.place, f'"{link.target}" is a file that runs when it is opened', remedy)
+
+
+def _is_active(address: str, files: Mapping[str, bytes]) -> bool:
+    """Whether the file that an address leads to would act by itself, under the event's name."""
+    name = address.removeprefix("content:")
+    if name == address:
+        return False
+    return bool(_ACTIVE.search(name) or (not _FILE.search(name.lower()) and _PAGE.match(files[name])))
 
 
 def links_to_missing_files(pages: Iterable[Page], sources: Sources) -> Iterator[Message]:
@@ -157,9 +177,6 @@ def _dead_link(link: Link, address: str | None, known: Destinations) -> Iterator
             )
         yield problem(link.place, f'"{link.target}" leads nowhere: there is no such file in content/', remedy)
         return
-    if address.startswith("content:") and not link.is_picture and address.lower().endswith(_ACTIVE):
-        remedy = "link to where it is published, or save it as a PDF or a picture"
-        yield problem(link.place, f'"{link.target}" is a file that runs in the visitor\'s browser', remedy)
     path, mark, fragment = address.partition("#")
     if mark and fragment and path in known.anchors and fragment not in known.anchors[path]:
         remedy = did_you_mean(fragment, known.anchors[path], f"add {{#{fragment}}} to the heading that is meant")

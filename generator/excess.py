@@ -40,7 +40,7 @@ def excesses(text: MarkdownText) -> Iterator[Message]:
         return
     prose = text.text
     if "```" in prose or "~~~" in prose:
-        prose, unclosed = _without_code(prose)
+        prose, unclosed = without_code(prose)
         if len(unclosed) > 20:
             place = text.place(unclosed[20])
             yield problem(place, "more than 20 blocks of code have no end", "close each with the signs it begins with")
@@ -49,8 +49,8 @@ def excesses(text: MarkdownText) -> Iterator[Message]:
             yield problem(text.place(offset), rule.phrase.format(rule.most), rule.remedy)
 
 
-def _without_code(text: str) -> tuple[str, list[int]]:
-    """The text with spaces for its blocks of code, and where those begin that never end."""
+def without_code(text: str) -> tuple[str, list[int]]:
+    """The text with spaces for its blocks of code, as long as it was, and where those begin that never end."""
     fences = [(found[1], not found[2].strip(), *found.span()) for found in _FENCE.finditer(text)]
     last = {fence: start for fence, may_end, start, _end in fences if may_end}
     pieces, unclosed, inside, done = [], [], "", 0

@@ -11,24 +11,25 @@ from generator.problems import Message, Place, notice
 from generator.sources import Document, MarkdownText
 
 _JOIN = re.compile(
-    r"""https?://(?: [\w.-]*\bzoom(?:gov)?\.(?:us|com)/(?: s/\d+ | [jw]/\d+\S{0,200}?[?&](?:pwd|tk)= )
-        | teams\.(?:microsoft|live)\.(?:com|us)/(?: l/meetup-join/ | meet/ )
+    r"""(?:https?|zoommtg)://(?: [\w.-]*\bzoom(?:gov)?\.(?:us|com)/(?: s/\d+ | \S{0,200}?[?&](?:pwd|tk)= )
+        | teams\.(?:microsoft|live)\.(?:com|us)/(?: \S{0,200}?meetup-join | meet/ )
         | meet\.google\.com/[a-z]{3}-[a-z]{4}-[a-z]{3}\b
-        | [\w.-]+\.webex\.com/\S{0,200}?(?: MTID= | /meet/ )
+        | [\w.-]+\.webex\.com(?=/)\S{0,200}?(?: MTID= | /meet/ )
         | (?: meet\.goto\.com | global\.gotomeeting\.com/join )/\d{6,}
         ) \S*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _CODE = re.compile(
     r"""\b(?: (?:access|entry|door|host|guest|meeting|webinar|conference|dial-?in|join)[ _-]?(?:code|pin|password|passcode|key)
-        | passcode | password | mot\ de\ passe | code\ d['’]accès | passwort | kennwort | zugangscode | contraseña | wachtwoord
+        | passcode | password | mot\ de\ passe | code\ (?:d['’]accès|secret) | passwort | kennwort | kenncode | zugangscode
+        | contraseña | código\ de\ acceso | senha | codice\ (?:di\ |d['’])accesso | wachtwoord | toegangscode | kod\ dostępu
         ) [*_"'\ ]* (?: [:=] | \b(?:is|est|ist|lautet|es)\b ) [*_"'`\ ]* (?=\S*\d) ([^\s*_`"']{4,})""",
     re.IGNORECASE | re.VERBOSE,
 )
 # Shapes that the services announce (docs.github.com, "Secret scanning patterns"), and a name that says it.
 _KEY = re.compile(
     r"""\b(?: AKIA[0-9A-Z]{16} | AIza[\w-]{35} | gh[pousr]_\w{36} | github_pat_\w{40,} | glpat-[\w-]{20}
-        | xox[abprs]-[\w-]{10,} | [sr]k_live_\w{20,} | sk-[\w-]{32,} | SG\.[\w-]{16,}\.[\w-]{16,}
+        | xox[abprs]-[\w-]{10,} | hooks\.slack\.com/services/\w+ | hf_[A-Za-z0-9]{30,} | [sr]k_live_\w{20,} | sk-[\w-]{32,} | SG\.[\w-]{16,}\.[\w-]{16,}
         | eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,} )
     | -----BEGIN\ [A-Z ]*PRIVATE\ KEY-----
     | (?: api[ _-]?key | (?:secret|private|access)[ _-]?key | (?:access|auth|api|bearer)[ _-]?token | client[ _-]?secret )
@@ -36,14 +37,21 @@ _KEY = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # One of these is in all that a pattern finds, and in few texts: a tenth of the time.
+_LOGIN = re.compile(r"""\b[a-z][a-z0-9+.-]{1,15}://[^\s/?#@<>()"'`]{1,200}@[^\s/?#@<>()"'`]+""", re.IGNORECASE)
 _WORDS = {
     _JOIN: ("://",),
-    _CODE: ("code", "pin", "pass", "key", "kennwort", "contrase", "wachtwoord"),
+    _LOGIN: ("://",),
+    _CODE: (
+        "code", "pin", "pass", "key", "kennwort", "contrase", "código", "senha", "codice", "wachtwoord", "kod",
+    ),
     _KEY: (
-        "akia", "aiza", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "_pat_", "glpat-", "xox", "_live_", "sk-", "sg.", "eyj", "key", "token", "secret",
+        "akia", "aiza", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "_pat_", "glpat-", "xox", "slack", "hf_", "_live_", "sk-", "sg.", "eyj", "key", "token", "secret",
     ),
 }  # fmt: skip
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+# Lines that are nothing but an address are one list, also with empty lines between them.
+_ALONE = rf"[ \t>*+\-|<\d.)]*{_EMAIL.pattern}[ \t>|,;]*(?:\n|\Z)"
+_PARAGRAPH = re.compile(rf"^(?:{_ALONE}(?:[ \t]*\n)*)+|(?:.+\n?)+", re.MULTILINE)
 _MOST_ADDRESSES = 5
 _TEXT_PER_ADDRESS = 200  # characters; a text that has more between them is about something else
 _ELSEWHERE = "take it out of this file, and change it where it came from if the file was ever published"
@@ -51,6 +59,7 @@ _SIGNS = (
     (_JOIN, "this looks like a private join link", "write the platform here, and send the link to those who registered"),
     (_CODE, "this looks like an access code", "send it to those who registered, and take it out here"),
     (_KEY, "this looks like a key that gives access to a service", _ELSEWHERE),
+    (_LOGIN, "this address has a user name or password in it", "take out what stands before the @"),
 )  # fmt: skip
 
 
@@ -77,7 +86,7 @@ def leaked_words(text: MarkdownText) -> Iterator[Message]:
             continue
         for match in pattern.finditer(text.text):
             yield notice(text.place(match.start()), f"{phrase}: {_hint(match[0])}", remedy)
-    for paragraph in re.finditer(r"(?:.+\n?)+", text.text) if "@" in text.text else ():
+    for paragraph in _PARAGRAPH.finditer(text.text) if "@" in text.text else ():
         addresses = set(_EMAIL.findall(paragraph[0]))
         if max(_MOST_ADDRESSES, len(paragraph[0]) / _TEXT_PER_ADDRESS) < len(addresses):
             yield _list_of_addresses(text.place(paragraph.start()), len(addresses))
@@ -91,7 +100,7 @@ def _signs(text: str) -> Iterator[tuple[str, str, str]]:
 
 def _hint(found: str) -> str:
     """Enough of it to find it, and not enough to use it."""
-    return f'"{found[: min(20, len(found) // 2)]}…"'
+    return f'"{found[: min(12, len(found) // 2)]}…"'
 
 
 def _list_of_addresses(place: Place, number: int) -> Message:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.comments import split_comments
 from generator.document import MAX_BYTES, read_document
 from generator.memory import Key, remembered, values
 from generator.problems import ContentProblems, Message, Place, nearest, problem
@@ -106,17 +107,16 @@ def _read_markdown(data: bytes, path: str) -> tuple[MarkdownSource, list[Message
     messages: list[Message] = []
     empty = Document(path, {}, {}, {})
     text = read_text(data, path, messages)
-    if not re.match(r"---[ \t]*(\n|\Z)", text):
-        return MarkdownSource(path, empty, MarkdownText(text, path)), messages
     match = _FRONT_MATTER.match(text)
-    if match is None:
+    if match is None and re.match(r"---[ \t]*(\n|\Z)", text):
         phrase = 'the facts that begin with "---" here have no end'
         return MarkdownSource(path, empty, MarkdownText("", path)), [
             problem(Place(path), phrase, "write a line --- below the last of them")
         ]
-    front = _read_yaml(match[1], path, 2, messages)
-    body = MarkdownText(text[match.end() :], path, match[0].count("\n") + 1)
-    return MarkdownSource(path, front, body), messages
+    front = _read_yaml(match[1], path, 2, messages) if match else empty
+    head = match[0] if match else ""
+    body, comments, mistakes = split_comments(MarkdownText(text[len(head) :], path, head.count("\n") + 1))
+    return MarkdownSource(path, front, body, comments), [*messages, *mistakes]
 
 
 def _read_yaml(text: str, path: str, first_line: int, messages: list[Message]) -> Document:

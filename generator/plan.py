@@ -53,7 +53,7 @@ def plan(site: Site, published: Mapping[str, Record] | None = None, *, is_previe
         *icons(editions[0]),
         *_redirects(site),
         Target("_headers", place, headers(is_preview=is_preview)),
-        Target("sitemap.xml", place, partial(_sitemap, editions)),
+        *([] if is_preview else [Target("sitemap.xml", place, partial(_sitemap, editions))]),
         Target("robots.txt", place, robots(permalink(url, "/sitemap.xml"), is_preview=is_preview)),
         Target(".nojekyll", place, b""),
     ]

@@ -60,11 +60,12 @@ def _line_starts(text: str) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class MarkdownSource:
-    """A Markdown file: `path` is below the site's folder, ``content/agenda.md``."""
+    """A Markdown file: `path` is below the site's folder, ``content/agenda.md``. `body` is without its `comments`."""
 
     path: str
     front: Document
     body: MarkdownText
+    comments: tuple[MarkdownText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,7 +174,8 @@ def _as_final(front: Part) -> Part:
 @remembered(lambda source, is_draft: (id(source), is_draft))
 def _oversights(source: MarkdownSource, is_draft: bool) -> list[Message]:
     """What a file says that should not be published, or not yet."""
-    leaked = [*leaked_facts(source.front), *leaked_words(source.body)]
+    texts = (source.body, *source.comments)  # no page shows comments, but the repository may be open to everyone
+    leaked = [*leaked_facts(source.front), *(each for text in texts for each in leaked_words(text))]
     return leaked if is_draft else [*leaked, *open_questions(source.body)]
 
 
@@ -187,7 +188,7 @@ def _speakers(
         front = fronts[source.path]
         if isinstance(front, SpeakerFront) and not front.draft:
             speakers.append(speaker_from_file(front, source))
-        elif page_name(source.path) == "speakers":
+        elif page_name(source.path) == "speakers" and not getattr(front, "draft", False):
             read, found = read_speakers(source.body)
             messages += found
             speakers += read.speakers

@@ -33,9 +33,10 @@ from generator.problems import ContentProblems, problem
 
 MARKER = ".event-site"
 _MARKER_TEXT = b"Made by build.py, which replaces this folder as a whole.\n"
-# No way out of the folder, no device of Windows and no letter it has other uses for (learn.microsoft.com, "Naming Files")
+# No way out of the folder; no device of Windows, no letter it has other uses for, and no point or space at the end of a
+# name (learn.microsoft.com, "Naming Files").
 _NO_NAME = re.compile(
-    r"(^|/) ( \.{0,2} | (con|prn|aux|nul|com\d|lpt\d) (\.[^/]*)? ) (/|$) | [\0-\x1f\\:<>\x22|?*]",
+    r"(^|/) ( \.{0,2} | (con|prn|aux|nul|com\d|lpt\d) (\.[^/]*)? ) (/|$) | [.\ ] (/|$) | [\0-\x1f\\:<>\x22|?*]",
     re.IGNORECASE | re.VERBOSE,
 )
 _LONGEST_NAME = 255  # bytes, on every usual file system

@@ -87,6 +87,7 @@ def test_a_preview_shows_drafts_says_what_it_is_and_names_no_host(tmp_path: Path
     assert build.main(["--site", str(site), "--out", str(out), "--preview"]) == 0
     assert "noindex" in (out / "_headers").read_text("utf-8")
     assert "Disallow: /\n" in (out / "robots.txt").read_text("utf-8")
+    assert not (out / "sitemap.xml").exists()
     assert "Draft: " in (out / "plan" / "index.html").read_text("utf-8")
     for page in ("index.html", "travel/index.html", "404.html"):
         text = (out / page).read_text("utf-8")

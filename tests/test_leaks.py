@@ -1,5 +1,7 @@
 """What looks private is named before it is published; what is meant for everyone is left alone."""
 
+import time
+
 import pytest
 
 from generator.document import read_document
@@ -26,6 +28,10 @@ def _phrases(text: str) -> list[str]:
         "https://teams.live.com/meet/9312345678901?p=abcdef",
         "Meet: https://meet.google.com/abc-defg-hij",
         "https://conference.webex.com/conference/j.php?MTID=m0123456789abcdef",
+        "https://conference.webex.com/meet/office",
+        f"https://zoom.us/my/boardroom?pwd={PASSCODE}",
+        f"zoommtg://zoom.us/join?confno=81234567890&pwd={PASSCODE}",
+        "https://teams.microsoft.com/dl/launcher/launcher.html?url=%2F_%23%2Fl%2Fmeetup-join%2F19%3ameeting",
     ],
 )
 def test_a_link_that_lets_anyone_in_is_told_and_not_repeated(text: str) -> None:
@@ -43,6 +49,9 @@ def test_a_link_that_lets_anyone_in_is_told_and_not_repeated(text: str) -> None:
         "Meeting password = s3cret99",
         "Mot de passe : bienvenue24",
         "Zugangscode: 4711-08",
+        "Kenncode: 482915",
+        "Code secret : 482915",
+        "Código de acceso: 482915",
     ],
 )
 def test_an_access_code_is_told(text: str) -> None:
@@ -66,6 +75,31 @@ def test_a_key_is_told(text: str) -> None:
     assert KEY not in phrase
 
 
+@pytest.mark.parametrize(
+    "text",
+    [f"https://office:{PASSCODE}@files.conference.test/x", f"[db](postgres://office:{PASSCODE}@db.conference.test/x)"],
+)
+def test_an_address_with_a_password_is_told(text: str) -> None:
+    (phrase,) = _phrases(text)
+    assert phrase.startswith("this address has a user name or password in it: ")
+    assert PASSCODE not in phrase
+
+
+@pytest.mark.parametrize(
+    "text", ["a." * 50_000 + "://", "a@" * 50_000, "- " * 50_000 + "@", "https://zoom.us/" * 5_000]
+)
+def test_a_text_made_to_be_slow_is_not(text: str) -> None:
+    started = time.process_time()
+    assert _phrases(text) == []
+    assert time.process_time() - started < 5
+
+
+def test_a_list_with_an_address_a_line_is_told_whatever_stands_between_the_lines() -> None:
+    phrase = "6 e-mail addresses stand here, as in a list of people"
+    assert _phrases("Invited:\n\n" + "\n\n".join(f"- {each}" for each in PEOPLE)) == [phrase]
+    assert _phrases("\n\n\n".join(f"<{each}>," for each in PEOPLE)) == [phrase]
+
+
 def test_a_list_of_people_is_told_where_it_begins() -> None:
     (message,) = leaked_words(MarkdownText("Words.\n\n" + ",\n".join(PEOPLE), "content/practical.md", 5))
     assert (message.phrase, str(message.place), message.severity) == (
@@ -82,6 +116,7 @@ def test_a_list_of_people_is_told_where_it_begins() -> None:
         "Your access code is sent to you. The password is on your badge. No passcode: come as you are.",
         "How to keep an API key secret: a workshop on tokens, passwords and other secrets in 2024",
         "Dial-in: +32 2 123 45 67",
+        "https://social.conference.test/@office and office@conference.test",
         f"Write to {PEOPLE[0]}, {PEOPLE[1]} or {PEOPLE[2]}.",
         "\n\n".join(f"Questions about track {number}: {address}" for number, address in enumerate(PEOPLE)),
         "commit 0123456789abcdef0123456789abcdef01234567",

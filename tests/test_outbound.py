@@ -102,10 +102,10 @@ class Server:
 
 
 def _resolve(host: str | bytes, *arguments: Any, **named: Any) -> Any:
-    """No test looks up a name: there is but this machine."""
-    if host not in ("127.0.0.1", b"127.0.0.1"):
+    """No test looks up a name: there is but this machine, which has one more."""
+    if host not in ("127.0.0.1", b"127.0.0.1", "us.museum", b"us.museum"):
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
-    return _getaddrinfo(host, *arguments, **named)
+    return _getaddrinfo("127.0.0.1", *arguments, **named)
 
 
 @pytest.fixture
@@ -176,6 +176,7 @@ NOT_THERE: dict[str, tuple[Route, str]] = {
     "404": (first(says("404 Not Found")), "the server answers 404 Not Found"),
     "410": (first(says("410 Away")), "the server answers 410 Gone"),
     "circle": (first(says("302 Found", "Location: /circle")), "it redirects more than 10 times"),
+    "file": (first(says("302 Found", "Location: file:///etc/passwd")), "it is not a web address, or redirects to what is none"),
     "ftp": (first(says("302 Found", "Location: ftp://127.0.0.1/")), "it is not a web address, or redirects to what is none"),
     "nowhere": (first(says("302 Found", "Location: http://127.0.0.1:port/")), "it redirects to what is no web address"),
     "closes": (first(b""), NO_HTTP),
@@ -245,6 +246,31 @@ def test_a_move_for_good_names_the_new_address(server: Server, base: str) -> Non
     assert gone.phrase == f'"{base}/gone" leads nowhere: the server answers 404 Not Found'
 
 
+@pytest.mark.parametrize(
+    "to",
+    [
+        "127.0.0.1:{}",
+        "localhost:{}",
+        "10.0.0.1",
+        "192.168.1.1",
+        "169.254.169.254",
+        "[::1]",
+        "[fd00::1]",
+        "printer.local",
+    ],
+)
+def test_a_redirect_into_a_private_network_is_not_followed(server: Server, base: str, to: str) -> None:
+    port = base.rpartition(":")[2]
+    server.routes |= {
+        "/x": first(says("302 Found", f"Location: http://{to.format(port)}/secret")),
+        "/secret": first(GOOD),
+    }
+    (message,) = _ask(f"http://us.museum:{port}/x")
+    assert message.severity == "problem"
+    assert "where no visitor can follow" in message.phrase
+    assert {path for _, path in server.asked} == {"/x"}
+
+
 def test_no_server_no_trust_no_host(server: Server) -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
@@ -267,6 +293,18 @@ def test_no_server_no_trust_no_host(server: Server) -> None:
         ("problem", "it is not a web address, or redirects to what is none"),
     ]
     assert server.asked == {("TLS", "/tls"): 1}
+
+
+def test_a_machine_that_is_cut_off_calls_no_link_dead(server: Server, base: str) -> None:
+    messages = _ask("https://gone.invalid/", "https://lost.invalid/")
+    assert [(each.severity, each.phrase.partition('" ')[2]) for each in messages] == [
+        ("notice", "could not be checked: not one host was found")
+    ] * 2
+    server.routes["/x"] = first(GOOD)
+    assert {each.severity for each in _ask("https://gone.invalid/", "https://lost.invalid/", f"{base}/x")} == {
+        "problem"
+    }
+    assert {each.severity for each in _ask("https://gone.invalid/a", "https://gone.invalid/b")} == {"problem"}
 
 
 def test_the_proxy_of_an_office_is_used(server: Server, base: str, monkeypatch: pytest.MonkeyPatch) -> None:

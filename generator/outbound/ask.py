@@ -8,7 +8,9 @@ headers that come drop by drop; aiohttp weighs six times as much. No body is eve
 
 import asyncio
 import contextlib
+import ipaddress
 import json
+import re
 import socket
 import ssl
 from collections import defaultdict
@@ -32,8 +34,9 @@ _HEADERS = {"User-Agent": f"event-microsite-link-check/{__version__}", "Accept":
 
 _LOOK = "open it in a browser; if it fails there too, ask whoever runs that site"
 _COPY = "copy the address again from the browser, or take the link out"
+_NO_HOST = "there is no such host"
 _FAULTS: tuple[tuple[type[BaseException], str, str], ...] = (
-    (socket.gaierror, "there is no such host", "check how the host is spelt"),
+    (socket.gaierror, _NO_HOST, "check how the host is spelt"),
     (ssl.SSLCertVerificationError, "browsers will warn of its certificate", "ask whoever runs that site to renew it"),
     (ssl.SSLError, "no secure connection comes about", _LOOK),
     (ConnectionRefusedError, "nothing answers there", _LOOK),
@@ -68,6 +71,8 @@ def ask(
     fresh = _recall(cache, now)
     asker = _Asker(now, timeout, pause, per_host, tell)
     answers = asyncio.run(asker.ask_all([link.url for link in links if link.url not in fresh], limit))
+    if len({host(url) for url in answers}) > 1 and all(answer.phrase.endswith(_NO_HOST) for answer in answers.values()):
+        answers = dict.fromkeys(answers, _OFFLINE)
     good = {url: now for url, answer in answers.items() if answer.kind == "good"}
     if cache:
         with contextlib.suppress(OSError):
@@ -93,6 +98,10 @@ def _message(link: OutboundLink, answer: _Answer) -> Message:
     also = ", ".join(map(str, others[:3])) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
     remedy = answer.remedy + (f"; it also stands at {also}" if others else "")
     return (problem if answer.kind == "dead" else notice)(place, f"{name} {answer.phrase}", remedy)
+
+
+# Systems say of every host that there is none when it is they who are cut off.
+_OFFLINE = _Answer("unknown", "could not be checked: not one host was found", "see whether this machine is online")
 
 
 class _Asker:
@@ -147,6 +156,10 @@ class _Asker:
                 return self._judge(response, moved if moved != str(start) else "")
             is_lasting = is_lasting and response.status_code in (301, 308)
             request = response.next_request
+            if _is_private(request.url.host) and not _is_private(start.host):
+                return _Answer(
+                    "dead", f"leads nowhere: it redirects to {request.url.host}, where no visitor can follow", _LOOK
+                )
             moved = str(request.url) if is_lasting else moved
         return _Answer("dead", f"leads nowhere: it redirects more than {_HOPS} times", _LOOK, 0)
 
@@ -170,6 +183,14 @@ class _Asker:
         except ValueError:
             seconds = 1.0
         return max(seconds, 0.1) if seconds <= _PATIENCE else None
+
+
+def _is_private(name: str) -> bool:
+    """Whether a host is this machine, or in a network that visitors are not in: nobody may send us there either."""
+    try:
+        return not ipaddress.ip_address(name).is_global
+    except ValueError:
+        return re.search(r"(^|\.)(localhost|local|internal|home\.arpa)\.?$", name) is not None
 
 
 def _explain(error: Exception) -> _Answer:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from markupsafe import Markup
@@ -16,6 +16,7 @@ from generator.content_links import Destinations, destinations, resolve
 from generator.entries import is_online_only, session_url_path
 from generator.ical import Entry
 from generator.model import Credit, Prose, Session, Site
+from generator.own_classes import own_classes, without_classes
 from generator.pictures.markup import Use, picture_markup
 from generator.pictures.renditions import Picture
 from generator.prose import finish
@@ -76,6 +77,10 @@ class Edition:
         return destinations(self.site)
 
     @cached_property
+    def classes(self) -> frozenset[str]:
+        return own_classes(self.site.templates.values())
+
+    @cached_property
     def speaker_names(self) -> dict[str, str]:
         return {speaker.id: speaker.name for speaker in self.site.speakers}
 
@@ -132,7 +137,8 @@ class Edition:
             name = (resolve(target, source, self.destinations) or "").removeprefix("content:")
             return self.picture(name, "text", start, alt, is_lazy)
 
-        return finish(prose, lambda target: self.address(target, source, start), show)
+        own = replace(prose, html=without_classes(prose.html, self.classes))
+        return finish(own, lambda target: self.address(target, source, start), show)
 
     def picture(self, name: str, use: Use, start: str, alt: str = "", is_lazy: bool = True) -> Markup:
         """The picture of this name in content/, in the sizes its use asks for; empty where there is none."""

@@ -39,6 +39,9 @@ _WORDS = re.compile(r"aria-|data-|href$|id$|class$")
 _LENGTH = re.compile(r"\s*(\d{1,6}(?:\.\d*)?|\.\d+)\s*(px|pt|pc|mm|cm|in|)\s*")
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 
+_PART = re.compile(r"""url\(\s*["']?\s*#([^"')\s]+)""")
+_MOST_DRAWN = 200_000  # elements; 2,000 bytes of <use> in <use> make any number of them
+
 _EXPORT = "open it in the drawing program and export it as plain SVG"
 
 
@@ -63,6 +66,8 @@ def clean_svg(name: str, data: bytes, place: Place) -> tuple[Drawing | None, lis
     _make_plain(root)
     if linked := sorted({each for each in _linked(root) if not _INSIDE.match(each)}):
         return None, [_linked_problem(name, linked[0], place)]
+    if (b"href" in data or b"url(" in data) and _drawn(root) > _MOST_DRAWN:
+        return None, [problem(place, f'"{name}" repeats its parts until a browser stands still', _EXPORT)]
     size = _size(root)
     if not size:
         remedy = (
@@ -108,6 +113,23 @@ def _linked(root: ET.Element) -> Iterator[str]:
     for element in root.iter():
         if element.tag not in ("a", "script") and "{" not in element.tag and (link := element.get("href", "").strip()):
             yield link
+
+
+def _drawn(root: ET.Element) -> int:
+    """How many elements a browser draws, each as often as others use it; what uses itself draws nothing."""
+    named = {element.get("id", ""): element for element in root.iter()}
+    counts: dict[ET.Element, int] = {}
+    waiting = [(root, False)]
+    while waiting:
+        element, is_counted = waiting.pop()
+        used = [element.get("href", "").strip().removeprefix("#"), *_PART.findall(" ".join(element.attrib.values()))]
+        parts = [*element, *(named[name] for name in used if name in named and name)]
+        if is_counted:
+            counts[element] = 1 + sum(counts[part] for part in parts)
+        elif element not in counts:
+            counts[element] = 0
+            waiting += [(element, True), *((part, False) for part in parts)]
+    return counts[root]
 
 
 def _linked_problem(name: str, link: str, place: Place) -> Message:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.attacks.sites import AGENDA, HOME, PAGE, SPEAKER, SPEAKERS, TALK
+from tests.attacks.sites import AGENDA, HOME, PAGE, SECRET, SPEAKER, SPEAKERS, TALK
 from tests.attacks.texts import HOST
 
 MARKUP = (
@@ -13,6 +13,7 @@ TAGS = MARKUP.partition("[x]")[0].replace("src=x", "src=x.png alt=a")
 LINES = "Words\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nATTENDEE:mailto:x@attack.invalid\r\n /* https://attack.invalid 301\n"
 COMMAS = 'a;b,c\\,d\\nATTACH;VALUE=URI:https://attack.invalid\\r\\n":x'
 REVERSED = "\u202e\u2066Words\u200f"
+NOTE = f"<!-- {SECRET} -->"
 ESCAPES = "\x1b]8;;https://attack.invalid\x07Words"
 
 # Every fact that is shown as it was written.
@@ -171,4 +172,19 @@ SHOWN: tuple[tuple[str, Any], ...] = (
     (SPEAKERS, "## Words {#words}\n\nx\n\n## Main {#main}\n\nx\n"),
     (AGENDA, "## 09:00–10:00 Words {#words}\n"),
     (AGENDA, "## 09:00–10:00 Main\n"),
+    # What is not published yet
+    (SPEAKERS, f"---\ndraft: true\ntitle: {SECRET}\n---\n{SECRET}\n\n## {SECRET}\nRole: {SECRET}\n\n{SECRET}\n"),
+    ("content/404.md", f"---\ndraft: true\ntitle: {SECRET}\n---\n{SECRET}\n"),
+    ("content/speakers/speaker-2.md", f"---\nname: Speaker 2\ndraft: true\nrole: {SECRET}\n---\n{SECRET}\n"),
+    ("content/sessions/welcome.md", f"---\ndraft: true\ntrack: {SECRET}\n---\n{SECRET}\n"),
+    (f"{PAGE}#draft", "true"),
+    # What one author tells another
+    (AGENDA, f"## 09:00–10:00 Welcome {NOTE}\nSpeakers: Speaker 2 {NOTE}\nRoom: A {NOTE}\n{NOTE}\nTags: a {NOTE}\n\nHello {NOTE}\n"),
+    (AGENDA, f"{NOTE}\n# Thursday 6 June 2024 {NOTE}\n\n## 09:00–10:00 Welcome\n\n<!--\n## 12:00–13:00 {SECRET}\nRoom: {SECRET}\n-->\n"),
+    (AGENDA, f"| Time | Title |\n|---|---|\n| 09:00–10:00 | Welcome {NOTE} |\n<!-- | 12:00–13:00 | {SECRET} | -->\n"),
+    (AGENDA, f"- 09:00–10:00 Welcome {NOTE}\n<!-- - 12:00–13:00 {SECRET} -->\n"),
+    (AGENDA, f"09:00–10:00 Welcome {NOTE}\n<!-- 12:00–13:00 {SECRET} -->\n"),
+    (SPEAKERS, f"{NOTE}\n\n## Speaker 2 {NOTE}\nRole: Guest {NOTE}\n\nWords {NOTE}\n\n<!--\n## {SECRET}\n-->\n"),
+    (PAGE, f"# Page {NOTE}\n\n## Part {NOTE}\n\n- Words {NOTE}\n\na | b\n--|--\n{NOTE} | c\n"),
+    (TALK, f"# Talk {NOTE}\n\nWords {NOTE}\n"),
 )  # fmt: skip

@@ -126,6 +126,8 @@ NAMES = (
     FileAttack("dash first", _file("content/-rf.md"), ""),
     FileAttack("blank first", _file("content/ x.md"), ""),
     FileAttack("point last", _file("content/x..md"), ""),
+    FileAttack("point last of a file", _file("content/x.txt."), "not every system can hold", "[x](x.txt.)"),
+    FileAttack("space last of a folder", _file("content/x /y.txt"), "not every system can hold", "[x](<x /y.txt>)"),
     FileAttack("two points", _file("content/...md"), ""),
     FileAttack("backslash", _file("content/..\\..\\x.md"), ""),
     FileAttack("colon", _file("content/x:y.md"), ""),
@@ -148,6 +150,8 @@ _ACTIVE = {
     "page.html": _SCRIPT, "page.htm": _SCRIPT, "page.HTML": _SCRIPT, "page.xhtml": _SCRIPT, "page.shtml": _SCRIPT,
     "drawing.svg": _DRAWING, "drawing.SVG": _DRAWING, "drawing.svgz": _DRAWING, "feed.xml": _DRAWING, "style.xsl": _DRAWING,
     "code.js": b"attack()", "code.mjs": b"attack()", "page.mht": _SCRIPT, "page.hta": _SCRIPT, "page.php": b"<?php x ?>",
+    "page.phtml": b"<?php x ?>", "page.cgi": b"#!/bin/sh", "page.aspx": _SCRIPT, "x.htaccess": b"AddType text/html .txt",
+    "feed.atom": _DRAWING, "setup.exe": b"MZ", "setup.lnk": b"L", "page": _SCRIPT, "page.unknown": b"\xef\xbb\xbf\n" + _SCRIPT,
 }  # fmt: skip
 # A file that a text links to is published as it is: one that a browser runs would run on the event's own address.
 ACTIVE = tuple(

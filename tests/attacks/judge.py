@@ -132,6 +132,10 @@ class _PageReader(HTMLParser):
             if name in values and not _is_good(tag, name, values[name])
         ]
         self.ids += [values["id"]] if "id" in values else []
+        # Nothing is a draft here, and nothing is cancelled: only a text could say so.
+        self.faults += [
+            f"a {name} that is none" for name in values.get("class", "").split() if name in ("banner", "draft")
+        ]
         if tag == "meta":
             self._take_meta(values)
         if tag == "script":

@@ -17,6 +17,12 @@ def _svg(inside: str = "", attributes: str = "") -> bytes:
     return _SVG.format(attributes, _BOX + inside).encode()
 
 
+def _growing(use: str, part: str = "g") -> bytes:
+    """Ten times the one before, eleven times over."""
+    parts = [f'<{part} id="p{n}">{use.format(f"p{n - 1}") * 10}</{part}>' for n in range(1, 12)]
+    return _svg(f'<{part} id="p0">{_BOX}</{part}>{"".join(parts)}{use.format("p11")}')
+
+
 # name: (file, what a refusal says)
 DRAWINGS = {
     "script": (_svg("<script>attack()</script>"), ""),
@@ -58,6 +64,9 @@ DRAWINGS = {
     "frame": (_svg(f'<iframe xmlns="http://www.w3.org/1999/xhtml" src="{HOST}/"/>'), ""),
     "HTML under the name": (b"<!doctype html><script>attack()</script>", "is not the XML"),
     "other XML": (b'<html xmlns="http://www.w3.org/1999/xhtml"><script>attack()</script></html>', "no drawing"),
+    "parts that grow": (_growing('<use href="#{}"/>'), "until a browser stands still"),
+    "patterns that grow": (_growing('<rect width="1" height="1" fill="url(#{})"/>', "pattern"), "until a browser stands still"),
+    "part of itself": (_svg('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/><use href="#b"/></g>'), ""),
     "in UTF-7": (b'<?xml version="1.0" encoding="UTF-7"?>+ADw-script+AD4-' + _svg(), "is not the XML"),
     "in UTF-16": (('<?xml version="1.0" encoding="UTF-16"?>' + _svg("<script>attack()</script>").decode()).encode("utf-16"), ""),
     "tags in each other": (_svg("<g>" * 3000 + "</g>" * 3000), "cannot be made safe"),

@@ -132,7 +132,6 @@ CLEANED = {
     "comment": "<!-- <script>attack()</script> -->",
     "comment that ends early": "<!--><script>attack()</script>-->",
     "comment that ends with a mark": "<!-- --!><script>attack()</script> -->",
-    "comment never closed": "<!-- <script>attack()</script>",
     "comment with a condition": "<!--[if IE]><script>attack()</script><![endif]-->",
     "processing instruction": "<?php attack() ?> <?xml-stylesheet href='javascript:attack()'?>",
     "declaration": "<!DOCTYPE html [<!ENTITY x '<script>attack()</script>'>]>&x;",
@@ -150,7 +149,7 @@ CLEANED = {
     "formula": '<math><maction actiontype=statusline xlink:href="javascript:attack()">x</maction></math>',
     "formula with a link": '<math href="javascript:attack()">x</math>',
     "formula with a style": (
-        '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=attack()&gt;">'
+        '<math><mtext><table><mglyph><style><img title="</style><img src=x.png alt=a onerror=attack()>"></style></mglyph></table></math>'
     ),
     "formula in a form": (
         "<form><math><mtext></form><form><mglyph><style></math><img src=x.png alt=a onerror=attack()></style></mglyph></form>"
@@ -190,6 +189,9 @@ CLEANED = {
         '<div class="hero"><ul class="register"><li><a class="button">x</a></li></ul></div>'
         '<div class="tools"></div><div class="session-page"><p class="local-time">x</p></div>'
     ),
+    "classes of what only the page may say": (
+        '<p class="banner"><strong>Cancelled</strong></p>\n\nNot yet published\n{: .draft .wide }\n'
+    ),
     "classes of the agenda": (
         '<section class="day"><ol class="sessions"><li class="session"><div class="actions"></div></li></ol></section>'
     ),
@@ -216,6 +218,11 @@ CLEANED = {
 
 # Refused, with words that say so.
 REFUSED = {
+    "comment never closed": ("<!-- <script>attack()</script>", "this comment has no end"),
+    "comment in a style": (
+        '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=attack()&gt;">',
+        "this comment has no end",
+    ),
     "brackets without end": ("[" * 500, 'more than 20 "["'),
     "lists in lists": ("\n".join("    " * depth + "- x" for depth in range(60)), "more than 50 lists"),
     "tags never closed": ("<a" * 3000, 'more than 20 "<"'),

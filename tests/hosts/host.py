@@ -10,7 +10,7 @@ Netlify: docs.netlify.com, "Custom headers", "Redirect options" (a file comes be
 Cloudflare Pages: developers.cloudflare.com/pages/configuration/serving-pages ("Route matching", "Not Found behavior",
 "Caching and performance"), …/headers, …/redirects ("always followed, regardless of whether an asset matches").
 S3: docs.aws.amazon.com, "Configuring an index document" (302 to the address with the slash), "Configuring a custom
-error document"; `aws s3 sync` guesses types as Python does.
+error document"); `aws s3 sync` guesses types as Python does, whose own list lacks calendars: README says theirs.
 nginx: nginx.org, ngx_http_index_module, ngx_http_gzip_static_module, error_page; its conf/mime.types knows neither
 calendars nor manifests, so README gives a configuration, which is read here.
 """
@@ -46,6 +46,13 @@ def _nginx_types() -> dict[str, str]:
     assert block, "README has no nginx configuration"
     added = {f".{ending}": type_ for type_, ending in re.findall(r"([a-z]+/[a-z+]+) (\w+);", block[1])}
     return {ending: type_.partition(";")[0] for ending, type_ in _TYPES.items() if ending in known} | own | added
+
+
+def _s3_types() -> dict[str, str]:
+    """Python's own list, on a machine that adds nothing to it, and what README's commands say."""
+    own = mimetypes.MimeTypes(())
+    said = re.findall(r'^aws s3 sync .* --include "\*(\.\w+)" --content-type "([^"]+)"$', _README, re.MULTILINE)
+    return {ending: own.guess_type(f"x{ending}")[0] or _OCTETS for ending in _TYPES} | dict(said)
 
 
 class Reply(NamedTuple):
@@ -149,7 +156,7 @@ HOSTS = (
     Host("GitLab Pages", 302, "max-age=600", rules="after files", finds_html=True, compressed=("br", "gzip")),
     Host("Netlify", 301, _FRESH, is_root=True, obeys_headers=True, rules="after files", finds_html=True),
     Host("Cloudflare Pages", 308, _FRESH, is_root=True, obeys_headers=True, rules="before files", finds_html=True, hides_html=True),
-    Host("S3", 302, types={ending: mimetypes.guess_type(f"x{ending}")[0] or _OCTETS for ending in _TYPES}),
+    Host("S3", 302, types=_s3_types()),
     Host("nginx", 301, types=_nginx_types(), compressed=("gzip",)),
 )  # fmt: skip
 
