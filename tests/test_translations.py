@@ -165,6 +165,17 @@ def test_a_missing_translation_shows_the_default_language_under_a_notice(
         ("## Ouverture {#opneing}", 'the original agenda has no session "opneing"\n    did you mean "opening"?', 1),
         ("Rien que des mots.", "content/fr/agenda.md:1:1: 2 of 2 sessions are not translated", 0),
         ("## Ouverture", 'write the id of the original behind it, such as "Ouverture {#opening}"', 1),
+        ("## Début\n\n## 11:00 Clôture", 'behind it, such as "Clôture {#closing}"', 1),
+        (
+            "## Ouverture {#opening}\n\n## Clôture {#opening}",
+            '"Clôture" has the id "opening", which "Ouverture" on line 1 has already',
+            1,
+        ),
+        (
+            "# Jour\n\n## Ouverture {#opening}\n\n### 11:30 Clôture {#closing}",
+            'agenda.md:5:5: the time "11:30" is not',
+            1,
+        ),
     ],
 )
 def test_a_translated_agenda_carries_words_only(
@@ -173,6 +184,56 @@ def test_a_translated_agenda_carries_words_only(
     (site / "content/fr/agenda.md").write_text(words + "\n", "utf-8")
     found = _build(site, capsys)
     assert (found[0], said in found[1]) == (status, True), found[1]
+
+
+def test_fields_may_be_called_what_their_labels_are_in_the_language(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site / "content/ar").mkdir()
+    (site / "content/ar/agenda.md").write_text("## الافتتاح {#opening}\nالقاعة: القاعة أ\n\nالبداية.\n", "utf-8")
+    agenda = _page(_build(site, capsys)[2], "ar/agenda")
+    assert "<bdi>القاعة أ</bdi>" in agenda
+    assert "القاعة:" not in agenda
+
+
+def test_a_file_whose_front_matter_is_wrong_is_not_called_missing(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site / "content/fr/travel.md").write_text("---\ntitel: Voyage\n---\n\n## Train {#train}\n", "utf-8")
+    said = _build(site, capsys)[1]
+    assert 'content/fr/travel.md:2:1: unknown key "titel"\n    did you mean "title"?' in said
+    assert "content/fr/travel.md:1:1" not in said
+
+
+def test_a_speaker_is_translated_once(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "content/speakers.md").write_text("## Speaker 1\n\nOne.\n", "utf-8")
+    (site / "content/fr/speakers.md").write_text("## Speaker 1\n\nUn.\n\n## Speaker 1\n\nEncore.\n", "utf-8")
+    status, said, _out = _build(site, capsys)
+    assert status == 1
+    assert 'content/fr/speakers.md:5:4: "Speaker 1" stands on line 1 already\n    keep one of the two' in said
+
+
+def test_a_folder_for_a_language_the_site_does_not_have_is_told(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "content/de").mkdir()
+    (site / "content/de/travel.md").write_text("Mit dem Zug.\n", "utf-8")
+    said = _build(site, capsys)[1]
+    assert (
+        "notice: content/de/travel.md:1:1: this looks like a translation into German, which is no language of the site\n"
+        "    write languages: [en, fr, ar, de] under site:, or give content/de/ another name\n"
+    ) in said
+
+
+def test_old_addresses_lead_on_in_each_language(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    travel = "title: {}\nslug: {}\nredirect_from: [{}]\n---\n\n## Train {{#train}}\n"
+    (site / "content/travel.md").write_text("---\n" + travel.format("Travel", "travel", "/trains/, /voyage/"), "utf-8")
+    (site / "content/fr/travel.md").write_text("---\n" + travel.format("Voyage", "voyage", "/fr/trajet/"), "utf-8")
+    out = _build(site, capsys)[2]
+    lines = {line.split()[0]: line.split()[1] for line in (out / "_redirects").read_text("utf-8").splitlines()}
+    assert {old: new for old, new in lines.items() if old.endswith("/")} == {
+        "/trains/": "/day/travel/", "/voyage/": "/day/travel/", "/ar/trains/": "/day/ar/travel/",
+        "/ar/voyage/": "/day/ar/travel/", "/fr/trains/": "/day/fr/voyage/", "/fr/trajet/": "/day/fr/voyage/",
+    }  # fmt: skip
+    assert "Cette page a été déplacée" in _page(out, "fr/trajet")
 
 
 def test_a_name_translated_once_is_translated_everywhere(site: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,11 +1,12 @@
 """Whether a translation is as new as what it translates: its front matter remembers the original by its fingerprint."""
 
 from codecs import BOM_UTF8
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from generator.cache import content_key
-from generator.problems import Message, notice
+from generator.locale import is_known_language, language_name
+from generator.problems import Message, Place, notice
 from generator.sources import MarkdownSource, Sources
 from generator.translations.facts import languages_of
 
@@ -28,6 +29,21 @@ def stale(translation: MarkdownSource, original: MarkdownSource) -> Iterator[Mes
             f"{original.path} has changed since it was translated here",
             f"bring it up to date, then run: uv run build.py translations {translation.path}",
         )
+
+
+def unlisted_editions(sources: Collection[MarkdownSource], languages: Sequence[str]) -> Iterator[Message]:
+    """A notice for each folder that seems to translate the site into a language it does not have."""
+    names = {source.path.removeprefix("content/") for source in sources}
+    told = set[str]()
+    for source in sources:
+        folder, _, name = source.path.removeprefix("content/").partition("/")
+        if name in names and folder not in (*languages, *told) and is_known_language(folder):
+            told.add(folder)
+            phrase = (
+                f"this looks like a translation into {language_name(folder, 'en')}, which is no language of the site"
+            )
+            remedy = f"write languages: [{', '.join((*languages, folder))}] under site:, or give content/{folder}/ another name"
+            yield notice(Place(source.path), phrase, remedy)
 
 
 def note_states(site_dir: Path, sources: Sources, declared: Collection[str]) -> Iterator[str]:

@@ -38,6 +38,10 @@ def read_speakers_words(
             remedy = did_you_mean(entry.name, [each.name for each in originals], "write the name as the original does")
             messages.append(problem(entry.place, f'the original has no speaker "{entry.name}"', remedy))
             continue
+        if first := found.get(original.id):
+            phrase = f'"{entry.name}" stands on line {first.place.line} already'
+            messages.append(problem(entry.place, phrase, "keep one of the two"))
+            continue
         found[original.id] = entry
         for name in _FACTS:
             if getattr(entry, name) and getattr(entry, name) != getattr(original, name):
