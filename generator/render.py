@@ -22,7 +22,7 @@ from jinja2.bccache import Bucket
 from generator.cache import Cache, content_key
 from generator.files import OutputFile, Recipe, Target, Targets
 from generator.ical import Calendar, write_calendar
-from generator.locale import plural_forms, translate
+from generator.locale import plural_form, plural_forms, translate
 from generator.problems import ContentProblems, Message, Place, did_you_mean, problem
 from generator.workers import map_forked
 
@@ -92,6 +92,7 @@ def _render(target: Target, environment: Environment, templates: Iterable[str], 
         return view
     values = {field.name: getattr(view, field.name) for field in dataclasses.fields(view)}
     values |= {"_": translate(target.language), "_forms": partial(plural_forms, language=target.language)}
+    values |= {"_plural": partial(plural_form, language=target.language)}
     try:
         return environment.get_template(target.template).render(values).encode()
     except Exception as error:

@@ -44,7 +44,7 @@ METHODS = [("generator/**.py", "python"), ("templates/**.html", "jinja2.ext:babe
 
 def _words() -> set[str | tuple[str, str]]:
     """Every UI text of the code and the templates."""
-    keywords = {"_": None, "_forms": (1, 2), "plural_form": (1, 2)}
+    keywords = {"_": None, "_forms": (1, 2), "_plural": (1, 2), "plural_form": (1, 2)}
     found = extract_from_dir(ROOT, METHODS, keywords=keywords, options_map={"templates/**.html": {"trimmed": "true"}})
     return {message for _path, _line, message, _comments, _context in found}
 

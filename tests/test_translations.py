@@ -344,3 +344,34 @@ def test_an_agenda_that_is_not_translated_is_called_so_in_its_readers_language(
     page = _page(out, "ar/agenda")
     assert "<h1>البرنامج</h1>" in page
     assert 'aria-current="page"><bdi>البرنامج</bdi></a>' in page
+
+
+@pytest.mark.parametrize(
+    ("organizers", "label"), [(1, "Organizator"), (2, "Organizatorja"), (3, "Organizatorji"), (5, "Organizatorji")]
+)
+def test_organizers_are_counted_as_the_language_counts(
+    site: Path, capsys: pytest.CaptureFixture[str], organizers: int, label: str
+) -> None:
+    names = ", ".join(f"{{name: Example Organisation {number}}}" for number in range(organizers))
+    facts = SITE.replace("fr, ar", "fr, sl").replace("{name: Example Organisation}", names)
+    (site / "site.yaml").write_text(facts, "utf-8")
+    page = _page(_build(site, capsys)[2], "sl")
+    assert f"<dt>{label}</dt>" in page
+    assert f'<p class="label">{label}</p>' in page
+
+
+def test_an_address_is_joined_as_the_language_joins_parts_and_a_list_as_it_lists(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    venue = "{name: Hall, street: Street 1, city: Zürich, country: CH}"
+    facts = SITE.replace("fr, ar", "fr, zh").replace(
+        "  - id: online", f"  - id: hall\n    mode: in-person\n    venue: {venue}\n  - id: online"
+    )
+    facts = facts.replace("  updated", "  languages_spoken: [en, fr]\n  updated")
+    (site / "site.yaml").write_text(facts, "utf-8")
+    out = _build(site, capsys)[2]
+    page = _page(out, "zh")
+    assert "<bdi>Hall，Street 1，Zürich，瑞士</bdi>" in page
+    assert re.sub("<.*?>", "", page).count("Hall，Street 1，Zürich，瑞士") == 2
+    assert "<dd>英语、法语</dd>" in page
+    assert "LOCATION:Hall，Street 1，Zürich，瑞士" in (out / "zh/event.ics").read_text("utf-8")

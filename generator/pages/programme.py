@@ -13,7 +13,7 @@ from generator.pages.frames import describe, frame, head_title, own_title
 from generator.parallel import parallel
 from generator.prose import raise_headings
 from generator.qr import qr_code
-from generator.terms import kind_names, labelled, status_names
+from generator.terms import detailed, kind_names, labelled, status_names
 from generator.views import AgendaView, DayView, SessionPageView, SessionView, SlotView, Subscription
 
 _START = "/agenda/"
@@ -83,7 +83,7 @@ def session_page_view(edition: Edition, session: Session) -> SessionPageView:
     description = describe(
         f"{labelled(session.title, when, edition._)}.", names and f"{names}.", view.body, event.summary
     )
-    title = session.title if edition.titles[session.title] == 1 else edition._(", ").join((session.title, when))
+    title = session.title if edition.titles[session.title] == 1 else detailed((session.title, when), edition._)
     json_ld = session_json_ld(
         session, edition.permalink(start), edition.site.facts, edition.permalink("/"),
         language=edition.language, names=edition.speaker_names,

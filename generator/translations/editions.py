@@ -118,8 +118,8 @@ class _Edition:
     def page(self, page: Page) -> Page:
         source, front = self.files.get(page.name, (None, None))
         if source is None or not isinstance(front, TranslatedPageFront):
-            redirects = self._redirects(page, page.url_path, page.title)
-            return replace(page, words_language=self.site.language, redirects=tuple(redirects))
+            inherited = tuple(self._redirects(page, page.url_path, page.title))
+            return replace(page, words_language=self.site.language, redirects=inherited)
         title, body = take_title(front.title, source.body)
         nav = page.front.nav
         if isinstance(nav, Nav):
