@@ -18,6 +18,7 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.bccache import Bucket
+from markupsafe import Markup
 
 from generator.cache import Cache, content_key
 from generator.files import OutputFile, Recipe, Target, Targets
@@ -54,10 +55,18 @@ def _environment(texts: tuple[tuple[str, str], ...], cache: Cache) -> Environmen
     def read(name: str) -> tuple[str, str, None] | None:
         return (templates[name], f"templates/{name}", None) if name in templates else None
 
-    return Environment(
+    environment = Environment(
         loader=FunctionLoader(read), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         keep_trailing_newline=True, auto_reload=False, bytecode_cache=_Compiled(cache),
     )  # fmt: skip
+    environment.filters["lang"] = _lang
+    return environment
+
+
+def _lang(text: str) -> Markup:
+    """The attribute for the element around words that are lent from another language; nothing for all others."""
+    language = getattr(text, "language", "")
+    return Markup(' lang="{}"').format(language) if language else Markup()
 
 
 class _Compiled(BytecodeCache):

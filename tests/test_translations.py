@@ -375,3 +375,26 @@ def test_an_address_is_joined_as_the_language_joins_parts_and_a_list_as_it_lists
     assert re.sub("<.*?>", "", page).count("Hall，Street 1，Zürich，瑞士") == 2
     assert "<dd>英语、法语</dd>" in page
     assert "LOCATION:Hall，Street 1，Zürich，瑞士" in (out / "zh/event.ics").read_text("utf-8")
+
+
+def test_words_of_site_yaml_that_are_lent_say_their_language(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "content/speakers.md").write_text("## Speaker 1\nRole: Chair\nOrganization: Example\n", "utf-8")
+    out = _build(site, capsys)[2]
+    for text in (
+        '<h1><bdi lang="en">Example Day</bdi></h1>',
+        '<p class="summary" lang="en" dir="auto">A day of examples.</p>',
+        'href="https://register.event/" lang="en">Register</a>',
+        '<a class="brand" href="./"><bdi lang="en">Example Day</bdi></a>',
+    ):
+        assert text in _page(out, "ar")
+    assert 'lang="en">' not in _page(out, "fr").partition("<main")[2]
+    assert '<bdi lang="en">Chair</bdi><br><bdi>Example</bdi>' in _page(out, "ar/speakers")
+
+
+def test_many_languages_are_folded_up_under_the_one_that_is_shown(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert 'aria-label="Langue"> <ul>' in _page(_build(site, capsys)[2], "fr")
+    (site / "site.yaml").write_text(SITE.replace("fr, ar", "fr, ar, de, el, nl, pl"), "utf-8")
+    page = _page(_build(site, capsys)[2], "fr")
+    assert 'aria-label="Langue"> <details> <summary>Langue : Français</summary> <ul>' in page

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from generator import locale
 from generator.entries import session_uid, session_url_path
+from generator.fields import Text
 from generator.jsonld import agenda_json_ld, session_json_ld
 from generator.model import Day, Page, Session
 from generator.pages.edition import Edition
@@ -103,6 +104,7 @@ def session_page_view(edition: Edition, session: Session) -> SessionPageView:
 
 def _session(edition: Edition, session: Session, start: str) -> SessionView:
     language, _ = edition.language, edition._
+    title = Text(session.title, language=session.words_language)
     source = session.body.path.removeprefix("content/") if session.body else "agenda.md"
     entry, file = edition.entries.sessions.get(session.id), (_("Calendar file (.ics)"), f"/agenda/{session.id}.ics")
     is_listed = start == _START
@@ -119,7 +121,7 @@ def _session(edition: Edition, session: Session, start: str) -> SessionView:
     return SessionView(
         id=session.id,
         uid=session_uid(edition.site.facts.event.id, session.id) if entry else "",
-        title=session.title,
+        title=title,
         kind=session.kind,
         kind_text=kind,
         words_language=session.words_language,
@@ -143,7 +145,7 @@ def _session(edition: Edition, session: Session, start: str) -> SessionView:
         moderators=tuple(edition.person(credit, start) for credit in session.moderators),
         links=tuple((label, address) for label, address in links if address),
         body=Markup() if session.has_page and is_listed else edition.body(session.prose, source, start),
-        calendar=edition.calendar(entry, [file], session.title, start) if entry else None,
+        calendar=edition.calendar(entry, [file], title, start) if entry else None,
     )
 
 

@@ -198,7 +198,7 @@ class _Edition:
         return replace(day, sessions=sessions, prose=prose)
 
     def speakers(self) -> tuple[tuple[Speaker, ...], MarkdownText | None]:
-        originals = [localized_speaker(speaker, self.language) for speaker in self.site.speakers]
+        originals = [localized_speaker(speaker, self.language, self.site.language) for speaker in self.site.speakers]
         intro, words = None, dict[str, Speaker]()
         if "speakers" in self.files:
             intro, words, found = read_speakers_words(self.files["speakers"][0].body, originals)
