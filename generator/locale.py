@@ -44,10 +44,16 @@ def has_catalogue(language: str) -> bool:
 
 
 def _catalogue_path(language: str) -> Path:
-    """The catalogue of the language and region, or of the language alone; Norwegian is Bokmål unless it says nynorsk."""
-    base = {"no": "nb"}.get(language.partition("-")[0], language.partition("-")[0])
-    own = _CATALOGUES / f"{language}.po"
-    return own if own.exists() else _CATALOGUES / f"{base}.po"
+    """The catalogue of the language and region, of the language in its script, or of the language alone if that is
+    written in the same script; Norwegian is Bokmål unless it says nynorsk.
+    """
+    locale = _locale(language)
+    base = {"no": "nb"}.get(locale.language, locale.language)
+    usual = str(get_global("likely_subtags").get(base, "")).split("_")[1:2]
+    script = [locale.script] if locale.script else usual
+    names = (language, *(f"{base}-{each}" for each in script), *([base] if script == usual else []))
+    paths = [_CATALOGUES / f"{name}.po" for name in names]
+    return next((path for path in paths if path.exists()), paths[0])
 
 
 @lru_cache

@@ -265,7 +265,7 @@ def _unknown_places(facts: Facts, document: Document) -> Iterator[Message]:
             yield problem(
                 document.place((part, key, number)),
                 f'there are no words for buttons and labels in "{tag}" yet',
-                f"translate generator/locale/de.po as generator/locale/{tag}.po, or take the language out",
+                f"add generator/locale/{tag}.po as .github/CONTRIBUTING.md says, or take the language out",
             )
     for number, tag in enumerate(facts.site.languages):
         if tag in facts.site.languages[:number]:
