@@ -311,6 +311,12 @@ def test_a_translation_older_than_its_original_is_told(
     assert "has changed" not in _build(site, capsys)[1]
 
 
+def test_a_declared_file_that_is_no_translation_is_told(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build.main(["translations", "--site", str(site), "content/fr/travels.md"]) == 1
+    assert "content/fr/travels.md:1:1: there is no such translation\n    did you mean" in capsys.readouterr().err
+    assert "original:" not in (site / "content/fr/travel.md").read_text("utf-8")
+
+
 def test_what_a_language_lacks_is_written_to_be_translated(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (site / "content/fr/agenda.md").unlink()
     assert build.main(["translations", "--site", str(site), "--new", "fr"]) == 0

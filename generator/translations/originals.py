@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.cache import content_key
 from generator.locale import is_known_language, language_name
-from generator.problems import Message, Place, notice
+from generator.problems import ContentProblems, Message, Place, did_you_mean, notice, problem
 from generator.sources import MarkdownSource, Sources
 from generator.translations.facts import languages_of
 
@@ -49,10 +49,17 @@ def unlisted_editions(sources: Collection[MarkdownSource], languages: Sequence[s
 def note_states(site_dir: Path, sources: Sources, declared: Collection[str]) -> Iterator[str]:
     """Write into translations which state of the original they translate, and tell their paths.
 
-    They are those that remember none yet, and those `declared`, by path, to be up to date.
+    They are those that remember none yet, and those `declared`, by path, to be up to date. Raises ContentProblems for
+    a declared file that is no translation.
     """
-    languages = languages_of(sources.facts)
+    languages = languages_of(sources.facts)[1:]
     originals = {source.path: source for source in sources.pages}
+    translations = [path for path in originals if path.split("/")[1] in languages]
+    if unknown := [path for path in declared if path not in translations]:
+        told = [
+            (path, did_you_mean(path, translations, "name a file below the folder of a language")) for path in unknown
+        ]
+        raise ContentProblems([problem(Place(path), "there is no such translation", remedy) for path, remedy in told])
     for source in sources.pages:
         folder, _, rest = source.path.removeprefix("content/").partition("/")
         original = originals.get(f"content/{rest}")
