@@ -167,6 +167,11 @@ def test_a_missing_translation_shows_the_default_language_under_a_notice(
         ("## Ouverture", 'write the id of the original behind it, such as "Ouverture {#opening}"', 1),
         ("## Début\n\n## 11:00 Clôture", 'behind it, such as "Clôture {#closing}"', 1),
         (
+            "# Programme\n\n# Jeudi\n\n## Ouverture {#opening}",
+            'content/fr/agenda.md:3:3: "# Jeudi" begins day 2, and the original agenda has 1',
+            1,
+        ),
+        (
             "## Ouverture {#opening}\n\n## Clôture {#opening}",
             '"Clôture" has the id "opening", which "Ouverture" on line 1 has already',
             1,

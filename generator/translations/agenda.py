@@ -60,6 +60,8 @@ def read_agenda_words(text: MarkdownText, original: Agenda, language: str) -> Ag
         if block.level == level or _id(page, block):
             _take_session(page, block, stop, sessions, group, words)
         elif block.level == 1:
+            if len(words.notes) == len(original.days):
+                words.messages.append(_day_too_many(page, block, len(original.days)))
             words.notes[len(words.notes)] = page.text(page.slice(block.stop, stop))
             group = ""
         else:
@@ -152,6 +154,12 @@ def _take_session(
         for fact in facts:
             words.messages.append(_repeated_fact(name, fact.value, sessions[id_], fact.place))
     words.sessions[id_] = SessionWords(plain(title), page.text(fields.rest), place, group, people)
+
+
+def _day_too_many(page: Page, block: Block, number: int) -> Message:
+    text, column = heading_text(page, block)
+    phrase = f'"# {text}" begins day {number + 1}, and the original agenda has {number}'
+    return problem(page.place(block.start, column), phrase, "write # before days alone, in the order of the original")
 
 
 def _unknown(title: str, id_: str | None, known: list[str], number: int, place: Place) -> Message:
