@@ -69,7 +69,7 @@
     const offset = offsetOf(start);
     if (Number.isNaN(offset) || Number.isNaN(date.getTime()) || offset === -date.getTimezoneOffset()) return;
     const first = textAt(start, start.slice(0, 10));
-    const last = end ? "\u2060–\u2060" + textAt(end, localDate(date)) : "";
+    const last = end ? `\u2060${words?.dash ?? "–"}\u2060` + textAt(end, localDate(date)) : "";
     line.textContent = fill(label, { text: first + last });
   };
 

@@ -47,9 +47,9 @@ def _card(edition: Edition) -> "Card":
     view = facts_view(edition, "/")
     return Card(
         title=facts.event.title,
-        date=_(", ").join(
-            filter(None, (view.date_text, f"{view.start_text}–{view.end_text}" if view.start_text else ""))
-        ),
+        date=_("{date}, {time}").format(date=view.date_text, time=_("–").join((view.start_text, view.end_text)))
+        if view.start_text
+        else view.date_text,
         place=" · ".join(places(facts, language, _)),
         organizers=tuple(organizer.name for organizer in facts.organizers),
         status=banner(facts.event, language, _),

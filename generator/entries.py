@@ -18,7 +18,7 @@ from generator.model import Credit, Session
 from generator.plain_text import plain_text, shorten
 from generator.published import Record
 from generator.schema import Attend, Event, Facts, Status, Venue
-from generator.terms import kind_names, labelled
+from generator.terms import detailed, kind_names, labelled
 
 Translate = Callable[[str], str]
 
@@ -97,7 +97,7 @@ def session_entry(session: Session, facts: Facts, base_url: str, _: Translate = 
     status = session_status(session, event)
     address = permalink(base_url, session_url_path(session))
     room = "" if status == "moved-online" else _one_line(session.room)
-    place = _(", ").join(filter(None, [room, _describe_place(status, facts.attend, language, _)]))
+    place = detailed([room, _describe_place(status, facts.attend, language, _)], _)
     return Entry(
         uid=session_uid(event.id, session.id),
         start=session.start.astimezone(UTC),
@@ -243,7 +243,7 @@ def _find_venue(status: Status, ways: Iterable[Attend]) -> Venue | None:
 def _describe_venue(venue: Venue, language: str, _: Translate) -> str:
     town = f"{venue.postal_code} {venue.city}".strip()
     country = country_name(venue.country, language)
-    return _one_line(_(", ").join(filter(None, [venue.name, venue.street, town, country])))
+    return _one_line(detailed([venue.name, venue.street, town, country], _))
 
 
 def _find_geo(venue: Venue | None) -> tuple[float, float] | None:

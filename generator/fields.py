@@ -24,18 +24,24 @@ def refuse(phrase: str, remedy: str = "", at: tuple[str | int, ...] = ()) -> Pyd
 
 
 class Text(str):
-    """Words for visitors, in the default language; `translations` has them in others, by language tag."""
+    """Words for visitors, in the default language; `translations` has them in others, by language tag.
 
-    __slots__ = ("translations",)
+    `language` is that of words which stand in for their translation, and empty for all others.
+    """
+
+    __slots__ = ("language", "translations")
+    language: str
     translations: Mapping[str, str]
 
-    def __new__(cls, text: str, translations: Mapping[str, str] | None = None) -> "Text":
+    def __new__(cls, text: str, translations: Mapping[str, str] | None = None, language: str = "") -> "Text":
         self = super().__new__(cls, text)
-        self.translations = translations or {}
+        self.translations, self.language = translations or {}, language
         return self
 
-    def localized(self, language: str) -> str:
-        return self.translations.get(language, str(self))
+    def localized(self, language: str, original: str = "") -> "Text":
+        """The words in `language`; those of the `original` language, which say so, where it has none."""
+        own = self.translations.get(language)
+        return Text(own) if own is not None else Text(self, language=original)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

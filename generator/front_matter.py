@@ -92,6 +92,7 @@ class TranslatedPageFront(Part):
     description: Text = Field(Text(""), description="One sentence for search results.")
     label: Text = Field(Text(""), description="The word in the menu; the page's title when empty.")
     slug: Slug | None = Field(None, description="The address, when it should differ from the original's.")
+    redirect_from: tuple[Line, ...] = Field((), description="Old addresses that lead here, such as /fr/old-name/.")
     draft: Flag = Field(False, description="true keeps the translation out of the site.")
     original: Line = Field("", description=ORIGINAL)
 

@@ -44,10 +44,16 @@ def has_catalogue(language: str) -> bool:
 
 
 def _catalogue_path(language: str) -> Path:
-    """The catalogue of the language and region, or of the language alone; Norwegian is Bokmål unless it says nynorsk."""
-    base = {"no": "nb"}.get(language.partition("-")[0], language.partition("-")[0])
-    own = _CATALOGUES / f"{language}.po"
-    return own if own.exists() else _CATALOGUES / f"{base}.po"
+    """The catalogue of the language and region, of the language in its script, or of the language alone if that is
+    written in the same script; Norwegian is Bokmål unless it says nynorsk.
+    """
+    locale = _locale(language)
+    base = {"no": "nb"}.get(locale.language, locale.language)
+    usual = str(get_global("likely_subtags").get(base, "")).split("_")[1:2]
+    script = [locale.script] if locale.script else usual
+    names = (language, *(f"{base}-{each}" for each in script), *([base] if script == usual else []))
+    paths = [_CATALOGUES / f"{name}.po" for name in names]
+    return next((path for path in paths if path.exists()), paths[0])
 
 
 @lru_cache
@@ -119,39 +125,48 @@ def format_date(day: date, language: str) -> str:
 
 @lru_cache(4096)
 def _full_date(day: date, language: str) -> str:
-    locale = _locale(language)
     # en-GB's own full form has a comma after the weekday in some releases of CLDR and not in others.
-    pattern = "EEEE d MMMM y" if language == "en" else locale.date_formats["full"].pattern
-    return str(format_datetime(datetime(day.year, day.month, day.day), pattern, locale=locale))
+    return _format(
+        "EEEE d MMMM y" if language == "en" else _locale(language).date_formats["full"].pattern, day, language
+    )
 
 
 def format_date_range(first: date, last: date, language: str) -> str:
     """One date with its weekday, or "17–19 November 2022" in the language's own way."""
     if first == last:
         return format_date(first, language)
+    _ = translate(language)
     whole, part = _locale(language).date_formats["long"].pattern, _locale(language).datetime_skeletons["MMMMd"].pattern
     if first.year != last.year:
-        return f"{_format(whole, first, language)} – {_format(whole, last, language)}"
+        return _(" – ").join((_format(whole, first, language), _format(whole, last, language)))
     if (first.year, first.month) == (last.year, last.month):
-        return _format(_DAY.sub(_two_days(first, last, whole), whole), first, language)
+        return _format(_DAY.sub(_two_days(first, last, whole, _("–")), whole), first, language)
     starts_with_year = whole.lstrip("'")[0] == "y"
     patterns = (whole, part) if starts_with_year else (part, whole)
-    start, end = (_format(pattern, day, language) for pattern, day in zip(patterns, (first, last), strict=True))
-    return f"{start} – {end}"
+    return _(" – ").join(_format(pattern, day, language) for pattern, day in zip(patterns, (first, last), strict=True))
 
 
 # The day of the month in a CLDR pattern, with the full stop that makes an ordinal of it, or with its sign.
 _DAY = re.compile(r"(?<![a-zA-Z'])d([.日]?)")
 
 
-def _two_days(first: date, last: date, pattern: str) -> str:
+def _two_days(first: date, last: date, pattern: str, dash: str) -> str:
     """The days "17–19" or, where they are ordinals, "17.–19."; a full stop at the end belongs to the date as a whole."""
     unit = "日" if "d日" in pattern else "." if "d." in pattern and not pattern.endswith("d.") else ""
-    return f"{first.day}{unit}–{last.day}" + r"\1"
+    return f"{first.day}{unit}{dash}{last.day}" + r"\1"
 
 
 def _format(pattern: str, day: date, language: str) -> str:
-    return str(format_datetime(datetime(day.year, day.month, day.day), pattern, locale=_locale(language)))
+    text = str(format_datetime(datetime(day.year, day.month, day.day), pattern, locale=_locale(language)))
+    if language.partition("-")[0] == "fr":
+        text = _FIRST.sub("1er", text)
+    return _ABBREVIATED.sub("\u00a0", text)
+
+
+# French has an ordinal for the first of a month alone, which CLDR does not know.
+_FIRST = re.compile(r"(?<!\d)1(?=[ –])")
+# "17 d." and "2022 m." of Lithuanian, which no line may take apart.
+_ABBREVIATED = re.compile(r"(?<=\d) (?=\w{1,2}\.)")
 
 
 def weekday_name(day: date, language: str) -> str:
@@ -182,8 +197,8 @@ def format_time(moment: datetime, language: str) -> str:
 
 def format_date_time(moment: datetime, language: str) -> str:
     """The full date with the time: "Thursday 17 November 2022, 10:00"."""
-    pattern = "{1}, {0}" if language == "en" else str(_locale(language).datetime_formats["medium"]).replace("'", "")
-    return pattern.format(format_time(moment, language), format_date(moment, language))
+    _ = translate(language)
+    return _("{date}, {time}").format(date=format_date(moment, language), time=format_time(moment, language))
 
 
 def format_period(start: date | datetime, end: date | datetime | None, time_zone: ZoneInfo, language: str) -> str:
@@ -199,15 +214,15 @@ def format_period(start: date | datetime, end: date | datetime | None, time_zone
 
 
 def _format_times(start: datetime, end: datetime | None, language: str) -> str:
-    zone = zone_name(start, language)
+    _, zone = translate(language), zone_name(start, language)
     begins = format_date_time(start, language)
     if end is None:
         return f"{begins} {zone}"
     is_one_day, is_one_zone = end.date() == start.date(), zone_name(end, language) == zone
     ends = f"{(format_time if is_one_day else format_date_time)(end, language)} {zone_name(end, language)}"
     if is_one_day and is_one_zone:
-        return f"{begins}–{ends}"
-    return f"{begins} – {ends}" if is_one_zone else f"{begins} {zone} – {ends}"
+        return _("–").join((begins, ends))
+    return _(" – ").join((begins if is_one_zone else f"{begins} {zone}", ends))
 
 
 def zone_name(moment: datetime, language: str) -> str:

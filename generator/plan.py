@@ -94,9 +94,12 @@ def _edition_files(edition: Edition, original: Edition) -> Iterator[Target]:
 
 
 def _redirects(site: Site) -> Iterator[Target]:
-    """Old addresses, which lead to pages of the default language."""
-    redirects = [each for page in site.pages for each in page.redirects]
-    yield from redirect_pages(redirects, site.facts.site.url, site.language, translate(site.language))
+    """Old addresses, each of which leads to a page in its own language."""
+    redirects = []
+    for edition in site.editions:
+        own = [each for page in edition.pages for each in page.redirects]
+        yield from redirect_pages(own, site.facts.site.url, edition.language, translate(edition.language))
+        redirects += own
     if redirects:
         yield Target("_redirects", redirects[0].place, redirect_lines(redirects, site.facts.site.url))
 

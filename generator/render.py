@@ -18,11 +18,12 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.bccache import Bucket
+from markupsafe import Markup
 
 from generator.cache import Cache, content_key
 from generator.files import OutputFile, Recipe, Target, Targets
 from generator.ical import Calendar, write_calendar
-from generator.locale import plural_forms, translate
+from generator.locale import plural_form, plural_forms, translate
 from generator.problems import ContentProblems, Message, Place, did_you_mean, problem
 from generator.workers import map_forked
 
@@ -54,10 +55,18 @@ def _environment(texts: tuple[tuple[str, str], ...], cache: Cache) -> Environmen
     def read(name: str) -> tuple[str, str, None] | None:
         return (templates[name], f"templates/{name}", None) if name in templates else None
 
-    return Environment(
+    environment = Environment(
         loader=FunctionLoader(read), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         keep_trailing_newline=True, auto_reload=False, bytecode_cache=_Compiled(cache),
     )  # fmt: skip
+    environment.filters["lang"] = _lang
+    return environment
+
+
+def _lang(text: str) -> Markup:
+    """The attribute for the element around words that are lent from another language; nothing for all others."""
+    language = getattr(text, "language", "")
+    return Markup(' lang="{}"').format(language) if language else Markup()
 
 
 class _Compiled(BytecodeCache):
@@ -92,6 +101,7 @@ def _render(target: Target, environment: Environment, templates: Iterable[str], 
         return view
     values = {field.name: getattr(view, field.name) for field in dataclasses.fields(view)}
     values |= {"_": translate(target.language), "_forms": partial(plural_forms, language=target.language)}
+    values |= {"_plural": partial(plural_form, language=target.language)}
     try:
         return environment.get_template(target.template).render(values).encode()
     except Exception as error:

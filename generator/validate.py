@@ -32,7 +32,7 @@ from generator.prose import read_ahead
 from generator.schema import Event, Facts, Part
 from generator.session_files import merge_session_files
 from generator.sources import Document, MarkdownSource, MarkdownText, Sources
-from generator.translations import translated_site
+from generator.translations import translated_site, unlisted_editions
 from generator.translations.facts import languages_of, untranslated_facts
 
 _P = TypeVar("_P", bound=Part)
@@ -77,6 +77,7 @@ def validate(sources: Sources, base_url: str = "", now: datetime | None = None, 
         messages += [found for edition in site.editions for found in dead_links(edition)]
     for source in sources.pages:
         messages += _oversights(source, is_draft=source.path in site.drafts)
+    messages += unlisted_editions(sources.pages, facts.site.languages)
     if len(site.editions) > 1:
         messages += untranslated_facts(document, facts.site.languages)
     if any(map(is_problem, messages)):
@@ -265,7 +266,7 @@ def _unknown_places(facts: Facts, document: Document) -> Iterator[Message]:
             yield problem(
                 document.place((part, key, number)),
                 f'there are no words for buttons and labels in "{tag}" yet',
-                f"translate generator/locale/de.po as generator/locale/{tag}.po, or take the language out",
+                f"add generator/locale/{tag}.po as .github/CONTRIBUTING.md says, or take the language out",
             )
     for number, tag in enumerate(facts.site.languages):
         if tag in facts.site.languages[:number]:

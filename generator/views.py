@@ -135,7 +135,7 @@ class FactsView:
     follow_up: tuple[tuple[str, str], ...]
     world: tuple[tuple[str, str, str], ...]
     organizers: tuple[OrganizerView, ...]
-    languages: str
+    languages: tuple[str, ...]
     calendar: CalendarMenu
 
 

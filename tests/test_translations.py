@@ -165,6 +165,22 @@ def test_a_missing_translation_shows_the_default_language_under_a_notice(
         ("## Ouverture {#opneing}", 'the original agenda has no session "opneing"\n    did you mean "opening"?', 1),
         ("Rien que des mots.", "content/fr/agenda.md:1:1: 2 of 2 sessions are not translated", 0),
         ("## Ouverture", 'write the id of the original behind it, such as "Ouverture {#opening}"', 1),
+        ("## Début\n\n## 11:00 Clôture", 'behind it, such as "Clôture {#closing}"', 1),
+        (
+            "# Programme\n\n# Jeudi\n\n## Ouverture {#opening}",
+            'content/fr/agenda.md:3:3: "# Jeudi" begins day 2, and the original agenda has 1',
+            1,
+        ),
+        (
+            "## Ouverture {#opening}\n\n## Clôture {#opening}",
+            '"Clôture" has the id "opening", which "Ouverture" on line 1 has already',
+            1,
+        ),
+        (
+            "# Jour\n\n## Ouverture {#opening}\n\n### 11:30 Clôture {#closing}",
+            'agenda.md:5:5: the time "11:30" is not',
+            1,
+        ),
     ],
 )
 def test_a_translated_agenda_carries_words_only(
@@ -173,6 +189,56 @@ def test_a_translated_agenda_carries_words_only(
     (site / "content/fr/agenda.md").write_text(words + "\n", "utf-8")
     found = _build(site, capsys)
     assert (found[0], said in found[1]) == (status, True), found[1]
+
+
+def test_fields_may_be_called_what_their_labels_are_in_the_language(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site / "content/ar").mkdir()
+    (site / "content/ar/agenda.md").write_text("## الافتتاح {#opening}\nالقاعة: القاعة أ\n\nالبداية.\n", "utf-8")
+    agenda = _page(_build(site, capsys)[2], "ar/agenda")
+    assert "<bdi>القاعة أ</bdi>" in agenda
+    assert "القاعة:" not in agenda
+
+
+def test_a_file_whose_front_matter_is_wrong_is_not_called_missing(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site / "content/fr/travel.md").write_text("---\ntitel: Voyage\n---\n\n## Train {#train}\n", "utf-8")
+    said = _build(site, capsys)[1]
+    assert 'content/fr/travel.md:2:1: unknown key "titel"\n    did you mean "title"?' in said
+    assert "content/fr/travel.md:1:1" not in said
+
+
+def test_a_speaker_is_translated_once(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "content/speakers.md").write_text("## Speaker 1\n\nOne.\n", "utf-8")
+    (site / "content/fr/speakers.md").write_text("## Speaker 1\n\nUn.\n\n## Speaker 1\n\nEncore.\n", "utf-8")
+    status, said, _out = _build(site, capsys)
+    assert status == 1
+    assert 'content/fr/speakers.md:5:4: "Speaker 1" stands on line 1 already\n    keep one of the two' in said
+
+
+def test_a_folder_for_a_language_the_site_does_not_have_is_told(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "content/de").mkdir()
+    (site / "content/de/travel.md").write_text("Mit dem Zug.\n", "utf-8")
+    said = _build(site, capsys)[1]
+    assert (
+        "notice: content/de/travel.md:1:1: this looks like a translation into German, which is no language of the site\n"
+        "    write languages: [en, fr, ar, de] under site:, or give content/de/ another name\n"
+    ) in said
+
+
+def test_old_addresses_lead_on_in_each_language(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    travel = "title: {}\nslug: {}\nredirect_from: [{}]\n---\n\n## Train {{#train}}\n"
+    (site / "content/travel.md").write_text("---\n" + travel.format("Travel", "travel", "/trains/, /voyage/"), "utf-8")
+    (site / "content/fr/travel.md").write_text("---\n" + travel.format("Voyage", "voyage", "/fr/trajet/"), "utf-8")
+    out = _build(site, capsys)[2]
+    lines = {line.split()[0]: line.split()[1] for line in (out / "_redirects").read_text("utf-8").splitlines()}
+    assert {old: new for old, new in lines.items() if old.endswith("/")} == {
+        "/trains/": "/day/travel/", "/voyage/": "/day/travel/", "/ar/trains/": "/day/ar/travel/",
+        "/ar/voyage/": "/day/ar/travel/", "/fr/trains/": "/day/fr/voyage/", "/fr/trajet/": "/day/fr/voyage/",
+    }  # fmt: skip
+    assert "Cette page a été déplacée" in _page(out, "fr/trajet")
 
 
 def test_a_name_translated_once_is_translated_everywhere(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -250,6 +316,12 @@ def test_a_translation_older_than_its_original_is_told(
     assert "has changed" not in _build(site, capsys)[1]
 
 
+def test_a_declared_file_that_is_no_translation_is_told(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build.main(["translations", "--site", str(site), "content/fr/travels.md"]) == 1
+    assert "content/fr/travels.md:1:1: there is no such translation\n    did you mean" in capsys.readouterr().err
+    assert "original:" not in (site / "content/fr/travel.md").read_text("utf-8")
+
+
 def test_what_a_language_lacks_is_written_to_be_translated(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (site / "content/fr/agenda.md").unlink()
     assert build.main(["translations", "--site", str(site), "--new", "fr"]) == 0
@@ -283,3 +355,57 @@ def test_an_agenda_that_is_not_translated_is_called_so_in_its_readers_language(
     page = _page(out, "ar/agenda")
     assert "<h1>البرنامج</h1>" in page
     assert 'aria-current="page"><bdi>البرنامج</bdi></a>' in page
+
+
+@pytest.mark.parametrize(
+    ("organizers", "label"), [(1, "Organizator"), (2, "Organizatorja"), (3, "Organizatorji"), (5, "Organizatorji")]
+)
+def test_organizers_are_counted_as_the_language_counts(
+    site: Path, capsys: pytest.CaptureFixture[str], organizers: int, label: str
+) -> None:
+    names = ", ".join(f"{{name: Example Organisation {number}}}" for number in range(organizers))
+    facts = SITE.replace("fr, ar", "fr, sl").replace("{name: Example Organisation}", names)
+    (site / "site.yaml").write_text(facts, "utf-8")
+    page = _page(_build(site, capsys)[2], "sl")
+    assert f"<dt>{label}</dt>" in page
+    assert f'<p class="label">{label}</p>' in page
+
+
+def test_an_address_is_joined_as_the_language_joins_parts_and_a_list_as_it_lists(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    venue = "{name: Hall, street: Street 1, city: Zürich, country: CH}"
+    facts = SITE.replace("fr, ar", "fr, zh").replace(
+        "  - id: online", f"  - id: hall\n    mode: in-person\n    venue: {venue}\n  - id: online"
+    )
+    facts = facts.replace("  updated", "  languages_spoken: [en, fr]\n  updated")
+    (site / "site.yaml").write_text(facts, "utf-8")
+    out = _build(site, capsys)[2]
+    page = _page(out, "zh")
+    assert "<bdi>Hall，Street 1，Zürich，瑞士</bdi>" in page
+    assert re.sub("<.*?>", "", page).count("Hall，Street 1，Zürich，瑞士") == 2
+    assert "<dd>英语、法语</dd>" in page
+    assert "LOCATION:Hall，Street 1，Zürich，瑞士" in (out / "zh/event.ics").read_text("utf-8")
+
+
+def test_words_of_site_yaml_that_are_lent_say_their_language(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "content/speakers.md").write_text("## Speaker 1\nRole: Chair\nOrganization: Example\n", "utf-8")
+    out = _build(site, capsys)[2]
+    for text in (
+        '<h1><bdi lang="en">Example Day</bdi></h1>',
+        '<p class="summary" lang="en" dir="auto">A day of examples.</p>',
+        'href="https://register.event/" lang="en">Register</a>',
+        '<a class="brand" href="./"><bdi lang="en">Example Day</bdi></a>',
+    ):
+        assert text in _page(out, "ar")
+    assert 'lang="en">' not in _page(out, "fr").partition("<main")[2]
+    assert '<bdi lang="en">Chair</bdi><br><bdi>Example</bdi>' in _page(out, "ar/speakers")
+
+
+def test_many_languages_are_folded_up_under_the_one_that_is_shown(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert 'aria-label="Langue"> <ul>' in _page(_build(site, capsys)[2], "fr")
+    (site / "site.yaml").write_text(SITE.replace("fr, ar", "fr, ar, de, el, nl, pl"), "utf-8")
+    page = _page(_build(site, capsys)[2], "fr")
+    assert 'aria-label="Langue"> <details> <summary>Langue : Français</summary> <ul>' in page

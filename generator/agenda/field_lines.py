@@ -5,6 +5,7 @@ looks like a known one is a problem, since a fact would be lost; any other is pr
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.agenda import words
@@ -27,8 +28,8 @@ class FieldsReading:
     messages: tuple[Message, ...] = ()
 
 
-def read_fields(page: Page, lines: Lines) -> FieldsReading:
-    """Take the field lines from the start of a session's lines."""
+def read_fields(page: Page, lines: Lines, own_names: Mapping[str, str] | None = None) -> FieldsReading:
+    """Take the field lines from the start of a session's lines; `own_names` are more fields by folded key."""
     facts: dict[str, tuple[Fact, ...]] = {}
     messages: list[Message] = []
     at = index = 0
@@ -38,7 +39,7 @@ def read_fields(page: Page, lines: Lines) -> FieldsReading:
             index += 1
             continue
         match = _LINE.match(line)
-        name = field_name(match["key"]) if match else None
+        name = field_name(match["key"]) or (own_names or {}).get(words.fold(match["key"])) if match else None
         wrong = None if match is None or name else _misspelt(page, number, match)
         if match is None or (name is None and wrong is None):
             break

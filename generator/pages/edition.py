@@ -20,6 +20,7 @@ from generator.own_classes import own_classes, without_classes
 from generator.pictures.markup import Use, picture_markup
 from generator.pictures.renditions import Picture
 from generator.prose import finish
+from generator.terms import detailed
 from generator.views import CalendarMenu, PersonLink
 
 # A thousand sessions with four addresses each are most of an agenda's bytes.
@@ -60,7 +61,7 @@ class Edition:
     @cached_property
     def event_line(self) -> str:
         """The event's whole name and its dates."""
-        return self._(", ").join((self.site.facts.event.title, self.dates))
+        return detailed((self.site.facts.event.title, self.dates), self._)
 
     @cached_property
     def zone(self) -> str:

@@ -9,7 +9,7 @@ from generator.offer_fields import Money
 from generator.pages.edition import Edition
 from generator.registration import deadline, standing
 from generator.schema import Attend, Event, Facts, Organizer, Registration
-from generator.terms import labelled
+from generator.terms import detailed, labelled
 from generator.views import FactsView, OrganizerView, WayView
 
 Translate = Callable[[str], str]
@@ -43,7 +43,7 @@ def facts_view(edition: Edition, start: str) -> FactsView:
         follow_up=tuple(_follow_up(edition, start)),
         world=tuple(_elsewhere(facts, language)),
         organizers=tuple(_organizer(edition, organizer, start) for organizer in facts.organizers),
-        languages=_(", ").join(locale.language_name(tag, language) for tag in event.languages_spoken),
+        languages=tuple(locale.language_name(tag, language) for tag in event.languages_spoken),
         calendar=edition.calendar(edition.entries.event, files, event.title, start),
     )
 
@@ -53,7 +53,8 @@ def _dates(edition: Edition) -> str:
     event, language = edition.site.facts.event, edition.language
     if event.is_all_day or event.starts_at.date() == event.last_day:
         return edition.dates
-    return f"{locale.format_date_time(event.starts_at, language)} – {locale.format_date_time(event.ends_at, language)}"
+    moments = (event.starts_at, event.ends_at)
+    return edition._(" – ").join(locale.format_date_time(each, language) for each in moments)
 
 
 def places(facts: Facts, language: str, _: Translate) -> tuple[str, ...]:
@@ -61,7 +62,7 @@ def places(facts: Facts, language: str, _: Translate) -> tuple[str, ...]:
     lines = (
         attend.platform and f"{way_name(attend, _)} ({attend.platform})"
         if attend.mode == "online"
-        else _(", ").join(_place_lines(attend, language, _))
+        else detailed(_place_lines(attend, language), _)
         for attend in facts.attend
     )
     return tuple(line for line in lines if line)
@@ -100,7 +101,7 @@ def _way(attend: Attend, event: Event, now: datetime, language: str, _: Translat
         id=attend.id,
         mode=attend.mode,
         heading=way_name(attend, _),
-        lines=_place_lines(attend, language, _),
+        lines=_place_lines(attend, language),
         map_href=venue.map_url or "" if venue else "",
         access_note=venue.access_note if venue else "",
         register_label=registration.label,
@@ -135,13 +136,13 @@ def _price(price: Money | None, language: str, _: Translate) -> str:
     return locale.format_price(price.amount, price.currency, language) if price.amount else _("Free of charge")
 
 
-def _place_lines(attend: Attend, language: str, _: Translate) -> tuple[str, ...]:
+def _place_lines(attend: Attend, language: str) -> tuple[str, ...]:
     venue = attend.venue
     if venue is None:
         return (attend.platform,) if attend.platform else ()
     town = " ".join(part for part in (venue.postal_code, venue.city) if part)
     country = locale.country_name(venue.country, language)
-    return tuple(line for line in (venue.name, venue.street, _(", ").join((town, country))) if line)
+    return tuple(line for line in (venue.name, venue.street, town, country) if line)
 
 
 def _organizer(edition: Edition, organizer: Organizer, start: str) -> OrganizerView:
@@ -173,4 +174,4 @@ def _elsewhere(facts: Facts, language: str) -> Iterator[tuple[str, str, str]]:
 def _moment(when: date | datetime, language: str) -> str:
     if not isinstance(when, datetime):
         return locale.format_date(when, language)
-    return f"{locale.format_date_time(when, language)} {locale.zone_name(when, language)}"
+    return f"{locale.format_date_time(when, language)}\u00a0{locale.zone_name(when, language)}"

@@ -7,7 +7,7 @@ from generator.names import initials
 from generator.pages.edition import Edition
 from generator.pages.frames import describe, frame, head_title, own_title
 from generator.prose import raise_headings
-from generator.terms import labelled, status_names
+from generator.terms import detailed, labelled, status_names
 from generator.views import SpeakerPageView, SpeakersView, SpeakerView
 
 _START = "/speakers/"
@@ -35,7 +35,7 @@ def speakers_view(edition: Edition, page: Page | None) -> SpeakersView:
 def speaker_page_view(edition: Edition, speaker: Speaker) -> SpeakerPageView:
     start, event = f"/speakers/{speaker.id}/", edition.site.facts.event
     view = _speaker(edition, speaker, start, is_lazy=False)
-    who = edition._(", ").join(filter(None, (speaker.name, speaker.role, speaker.organization)))
+    who = detailed((speaker.name, speaker.role, speaker.organization), edition._)
     titles = edition._(", ").join(title for _when, title, _href, _status in view.sessions)
     description = describe(f"{who}.", titles, view.body, event.summary)
     json_ld = speaker_json_ld(speaker, edition.permalink(start))

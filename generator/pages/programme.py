@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from generator import locale
 from generator.entries import session_uid, session_url_path
+from generator.fields import Text
 from generator.jsonld import agenda_json_ld, session_json_ld
 from generator.model import Day, Page, Session
 from generator.pages.edition import Edition
@@ -13,7 +14,7 @@ from generator.pages.frames import describe, frame, head_title, own_title
 from generator.parallel import parallel
 from generator.prose import raise_headings
 from generator.qr import qr_code
-from generator.terms import kind_names, labelled, status_names
+from generator.terms import detailed, kind_names, labelled, status_names
 from generator.views import AgendaView, DayView, SessionPageView, SessionView, SlotView, Subscription
 
 _START = "/agenda/"
@@ -83,7 +84,7 @@ def session_page_view(edition: Edition, session: Session) -> SessionPageView:
     description = describe(
         f"{labelled(session.title, when, edition._)}.", names and f"{names}.", view.body, event.summary
     )
-    title = session.title if edition.titles[session.title] == 1 else edition._(", ").join((session.title, when))
+    title = session.title if edition.titles[session.title] == 1 else detailed((session.title, when), edition._)
     json_ld = session_json_ld(
         session, edition.permalink(start), edition.site.facts, edition.permalink("/"),
         language=edition.language, names=edition.speaker_names,
@@ -103,6 +104,7 @@ def session_page_view(edition: Edition, session: Session) -> SessionPageView:
 
 def _session(edition: Edition, session: Session, start: str) -> SessionView:
     language, _ = edition.language, edition._
+    title = Text(session.title, language=session.words_language)
     source = session.body.path.removeprefix("content/") if session.body else "agenda.md"
     entry, file = edition.entries.sessions.get(session.id), (_("Calendar file (.ics)"), f"/agenda/{session.id}.ics")
     is_listed = start == _START
@@ -119,7 +121,7 @@ def _session(edition: Edition, session: Session, start: str) -> SessionView:
     return SessionView(
         id=session.id,
         uid=session_uid(edition.site.facts.event.id, session.id) if entry else "",
-        title=session.title,
+        title=title,
         kind=session.kind,
         kind_text=kind,
         words_language=session.words_language,
@@ -143,7 +145,7 @@ def _session(edition: Edition, session: Session, start: str) -> SessionView:
         moderators=tuple(edition.person(credit, start) for credit in session.moderators),
         links=tuple((label, address) for label, address in links if address),
         body=Markup() if session.has_page and is_listed else edition.body(session.prose, source, start),
-        calendar=edition.calendar(entry, [file], session.title, start) if entry else None,
+        calendar=edition.calendar(entry, [file], title, start) if entry else None,
     )
 
 

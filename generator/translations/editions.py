@@ -19,6 +19,7 @@ from generator.memory import remembered
 from generator.model import Agenda, Day, Page, Session, Site, Speaker
 from generator.page_files import PROGRAMME, convert, page_name, take_title, url_path, with_prose
 from generator.problems import Message, Place, did_you_mean, notice, problem
+from generator.redirects import Redirect, read_redirects
 from generator.schema import Part
 from generator.sources import Document, MarkdownSource, MarkdownText
 from generator.translations.agenda import AgendaWords, SessionWords, read_agenda_words, translated_agenda
@@ -62,6 +63,7 @@ class _Edition:
     context: Mapping[str, Any]
     files: dict[str, tuple[MarkdownSource, Part]] = field(default_factory=dict)
     drafts: set[str] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
     messages: list[Message] = field(default_factory=list)
 
     @property
@@ -79,9 +81,11 @@ class _Edition:
                 self.messages.append(problem(Place(source.path), phrase, remedy or f"write content/{name}.md first"))
                 continue
             front = self._front(source, name)
-            if getattr(front, "draft", False):
+            if front is None:
+                self.unread.add(name)
+            elif getattr(front, "draft", False):
                 self.drafts.add(name)
-            elif front is not None:
+            else:
                 self.files[name] = source, front
                 self.messages += stale(source, original)
         self.messages += self._missing()
@@ -99,7 +103,9 @@ class _Edition:
     def _missing(self) -> Iterator[Message]:
         shown = language_name(self.site.language, "en")
         for name, source in self.originals.items():
-            if name not in self.files and source.path not in self.site.drafts and source.body.text.strip():
+            if name in self.files or name in self.unread:
+                continue
+            if source.path not in self.site.drafts and source.body.text.strip():
                 place = Place(f"{self._folder}{name}.md")
                 phrase, remedy = f"this file is missing, and its page is in {shown}", f"translate {source.path}"
                 if name in self.drafts:
@@ -112,7 +118,8 @@ class _Edition:
     def page(self, page: Page) -> Page:
         source, front = self.files.get(page.name, (None, None))
         if source is None or not isinstance(front, TranslatedPageFront):
-            return replace(page, words_language=self.site.language)
+            inherited = tuple(self._redirects(page, page.url_path, page.title))
+            return replace(page, words_language=self.site.language, redirects=inherited)
         title, body = take_title(front.title, source.body)
         nav = page.front.nav
         if isinstance(nav, Nav):
@@ -120,14 +127,29 @@ class _Edition:
         merged = page.front.model_copy(update={"title": title, "description": front.description, "nav": nav})
         address = url_path(page.name, front.slug or page.front.slug)
         prose = page.prose if page.name in PROGRAMME else convert(body, self.messages)
-        return replace(page, title=title or page.title, front=merged, prose=prose, url_path=address, place=body.place())
+        title = title or page.title
+        redirects, found = read_redirects(source.front, f"/{self.language}{address}", title)
+        self.messages += found
+        known = {each.url_path: each for each in (*self._redirects(page, address, title), *redirects)}
+        return replace(
+            page, title=title, front=merged, prose=prose, url_path=address, place=body.place(),
+            redirects=tuple(known.values()),
+        )  # fmt: skip
+
+    def _redirects(self, page: Page, address: str, title: str) -> Iterator[Redirect]:
+        """What the original's old addresses were in this language, where they are not the page's own still."""
+        own = f"/{self.language}{address}"
+        for each in page.redirects:
+            old = f"/{self.language}{each.url_path}"
+            if old != own:
+                yield replace(each, url_path=old, target=own, title=title)
 
     def agenda(self) -> Agenda:
         original = self.site.agenda
-        words = AgendaWords(NamesWords(original), original.intro)
+        words = AgendaWords(NamesWords(original), intro=original.intro)
         if "agenda" in self.files:
             source = self.files["agenda"][0]
-            words = read_agenda_words(source.body, original)
+            words = read_agenda_words(source.body, original, self.language)
             self.messages += [*words.messages, *self._left_out(original, words, source.path)]
         for session in original.sessions:
             self._take_session_file(session, words)
@@ -163,7 +185,7 @@ class _Edition:
         if left:
             phrase = f"{len(left)} of {len(original.sessions)} sessions are not translated"
             names = _some([f"{{#{id_}}}" for id_ in left])
-            yield notice(Place(path), phrase, f"add a heading for each, such as those of {names}")
+            yield notice(Place(path), phrase, f"add a heading for each that ends with its id: {names}")
         titled = {id_ for id_, session in words.sessions.items() if session.body is None}
         bare = [each.id for each in original.sessions if each.id in titled and each.body]
         if bare := [id_ for id_ in bare if f"sessions/{id_}" not in self.files]:
@@ -176,7 +198,7 @@ class _Edition:
         return replace(day, sessions=sessions, prose=prose)
 
     def speakers(self) -> tuple[tuple[Speaker, ...], MarkdownText | None]:
-        originals = [localized_speaker(speaker, self.language) for speaker in self.site.speakers]
+        originals = [localized_speaker(speaker, self.language, self.site.language) for speaker in self.site.speakers]
         intro, words = None, dict[str, Speaker]()
         if "speakers" in self.files:
             intro, words, found = read_speakers_words(self.files["speakers"][0].body, originals)
@@ -213,7 +235,7 @@ def _words_of_file(
     """The words of sessions/<id>.md, and of the translated agenda what that file has not."""
     title, body = take_title(front.title, source.body)
     title = title or (known.title if known else session.title)
-    return replace(known or SessionWords(title, body), title=title, body=body)
+    return replace(known or SessionWords(title, body, body.place()), title=title, body=body)
 
 
 @remembered()

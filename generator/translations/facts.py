@@ -18,7 +18,7 @@ _SENTENCES = ("title", "summary", "status_note", "access_note", "label", "note")
 @remembered(lambda facts, language: (id(facts), language))
 def localized_facts(facts: Facts, language: str) -> Facts:
     """The facts of the edition in `language`: its texts, its own address, and its language as the first of the site's."""
-    found = localized(facts, language)
+    found = localized(facts, language, facts.site.languages[0])
     others = tuple(tag for tag in facts.site.languages if tag != language)
     site = found.site.model_copy(
         update={"languages": (language, *others), "url": edition_url(facts.site.url, language)}
@@ -30,19 +30,21 @@ def edition_url(base_url: str, language: str) -> str:
     return f"{base_url.rstrip('/')}/{language}/"
 
 
-def localized(part: _P, language: str) -> _P:
-    """The same part with each text in `language`, as far as it is written in that."""
+def localized(part: _P, language: str, original: str) -> _P:
+    """The same part with each text in `language`; one that has none there says that it is in the `original` language."""
     values = {name: getattr(part, name) for name in type(part).model_fields}
-    changes = {name: new for name, old in values.items() if (new := _localized(old, language)) is not old}
-    return part.model_copy(update=changes)
+    found = {name: _localized(old, language, original, name in _SENTENCES) for name, old in values.items()}
+    return part.model_copy(update={name: new for name, new in found.items() if new is not values[name]})
 
 
-def _localized(value: object, language: str) -> object:
+def _localized(value: object, language: str, original: str, is_sentence: bool) -> object:
     if isinstance(value, Text):
-        return Text(value.localized(language)) if value.translations else value
+        return value.localized(language, original) if value and (value.translations or is_sentence) else value
     if isinstance(value, Part):
-        return localized(value, language)
-    return tuple(_localized(each, language) for each in value) if type(value) is tuple else value  # no named tuple
+        return localized(value, language, original)
+    if type(value) is tuple:  # no named tuple
+        return tuple(_localized(each, language, original, is_sentence) for each in value)
+    return value
 
 
 def languages_of(document: Document) -> tuple[str, ...]:

@@ -1,11 +1,12 @@
 """Whether a translation is as new as what it translates: its front matter remembers the original by its fingerprint."""
 
 from codecs import BOM_UTF8
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from generator.cache import content_key
-from generator.problems import Message, notice
+from generator.locale import is_known_language, language_name
+from generator.problems import ContentProblems, Message, Place, did_you_mean, notice, problem
 from generator.sources import MarkdownSource, Sources
 from generator.translations.facts import languages_of
 
@@ -30,13 +31,35 @@ def stale(translation: MarkdownSource, original: MarkdownSource) -> Iterator[Mes
         )
 
 
+def unlisted_editions(sources: Collection[MarkdownSource], languages: Sequence[str]) -> Iterator[Message]:
+    """A notice for each folder that seems to translate the site into a language it does not have."""
+    names = {source.path.removeprefix("content/") for source in sources}
+    told = set[str]()
+    for source in sources:
+        folder, _, name = source.path.removeprefix("content/").partition("/")
+        if name in names and folder not in (*languages, *told) and is_known_language(folder):
+            told.add(folder)
+            phrase = (
+                f"this looks like a translation into {language_name(folder, 'en')}, which is no language of the site"
+            )
+            remedy = f"write languages: [{', '.join((*languages, folder))}] under site:, or give content/{folder}/ another name"
+            yield notice(Place(source.path), phrase, remedy)
+
+
 def note_states(site_dir: Path, sources: Sources, declared: Collection[str]) -> Iterator[str]:
     """Write into translations which state of the original they translate, and tell their paths.
 
-    They are those that remember none yet, and those `declared`, by path, to be up to date.
+    They are those that remember none yet, and those `declared`, by path, to be up to date. Raises ContentProblems for
+    a declared file that is no translation.
     """
-    languages = languages_of(sources.facts)
+    languages = languages_of(sources.facts)[1:]
     originals = {source.path: source for source in sources.pages}
+    translations = [path for path in originals if path.split("/")[1] in languages]
+    if unknown := [path for path in declared if path not in translations]:
+        told = [
+            (path, did_you_mean(path, translations, "name a file below the folder of a language")) for path in unknown
+        ]
+        raise ContentProblems([problem(Place(path), "there is no such translation", remedy) for path, remedy in told])
     for source in sources.pages:
         folder, _, rest = source.path.removeprefix("content/").partition("/")
         original = originals.get(f"content/{rest}")

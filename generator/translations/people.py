@@ -1,6 +1,6 @@
 """The speakers' words in another language; who they are and what they look like comes from the original."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from generator.fields import Text
@@ -14,15 +14,17 @@ from generator.sources import MarkdownText
 _FACTS = ("url", "photo", "links")
 
 
-@remembered(lambda speaker, language: (id(speaker), language))
-def localized_speaker(speaker: Speaker, language: str) -> Speaker:
-    """The speaker with the texts that front matter has in several languages."""
-    role, organization = (_localized(text, language) for text in (speaker.role, speaker.organization))
-    return replace(speaker, role=role, organization=organization)
+@remembered(lambda speaker, language, original: (id(speaker), language, original))
+def localized_speaker(speaker: Speaker, language: str, original: str) -> Speaker:
+    """The speaker with the texts that front matter has in several languages; a name is the same in all."""
+    role, organization = Text(speaker.role, _translations(speaker.role)), speaker.organization
+    if isinstance(organization, Text) and organization.translations:
+        organization = organization.localized(language, original)
+    return replace(speaker, role=role and role.localized(language, original), organization=organization)
 
 
-def _localized(text: str, language: str) -> str:
-    return text.localized(language) if isinstance(text, Text) else text
+def _translations(text: str) -> Mapping[str, str]:
+    return text.translations if isinstance(text, Text) else {}
 
 
 def read_speakers_words(
@@ -37,6 +39,10 @@ def read_speakers_words(
         if original is None:
             remedy = did_you_mean(entry.name, [each.name for each in originals], "write the name as the original does")
             messages.append(problem(entry.place, f'the original has no speaker "{entry.name}"', remedy))
+            continue
+        if first := found.get(original.id):
+            phrase = f'"{entry.name}" stands on line {first.place.line} already'
+            messages.append(problem(entry.place, phrase, "keep one of the two"))
             continue
         found[original.id] = entry
         for name in _FACTS:
