@@ -87,20 +87,16 @@
   // What is hidden here keeps its room, so that a button and the words in its place may alternate.
   const showState = (way, state) => {
     const button = way.querySelector(".button");
-    if (!button || way.dataset.now === state) return;
-    way.dataset.now = state;
+    if (!button || way.shown === state) return;
+    way.shown = way.dataset.now = state;
     button.hidden = !["open", "soon", "waiting-list"].includes(state);
     const closed = way.querySelector(".closed") ?? make("p", { className: "closed" });
     closed.hidden = !button.hidden;
     if (button.hidden) closed.textContent = fill(words[state], { label: button.textContent.trim() });
     button.after(closed);
-    showSoon(way.querySelector(".deadline"), state === "soon");
-  };
-
-  const showSoon = (note, isSoon) => {
-    if (isSoon && !note?.querySelector("strong")) note?.append(" ", make("strong", {}, words.soon));
-    const soon = note?.querySelector("strong");
-    if (soon) soon.hidden = !isSoon;
+    for (const words of way.querySelectorAll(".deadline:has(strong) > *")) {
+      words.hidden = (state === "soon") !== words.matches("strong");
+    }
   };
 
   // After the event one sentence is enough for all its ways to register.

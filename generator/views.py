@@ -101,6 +101,7 @@ class WayView:
     closes: str
     opens_text: str
     deadline_text: str
+    soon_text: str
     closed_text: str
     price: str
     note: str
