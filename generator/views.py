@@ -16,6 +16,7 @@ class NavLink:
     href: str
     is_current: bool = False
     language: str = ""
+    is_at_foot: bool = False
 
 
 @dataclass(frozen=True, slots=True)

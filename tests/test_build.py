@@ -54,6 +54,14 @@ def test_a_site_is_built(site: Path, out: Path) -> None:
     assert "A Small Meeting" in (out / "index.html").read_text("utf-8")
 
 
+def test_a_page_may_be_named_at_the_foot_instead(site: Path, out: Path) -> None:
+    _edit(site / "content" / "travel.md", "# Getting", "---\nnav: {foot: true}\n---\n# Getting")
+    assert _run("--site", site, "--out", out).returncode == 0
+    head, _main, foot = (out / "index.html").read_text("utf-8").partition("</header>")
+    assert 'href="travel/"' not in head
+    assert 'href="travel/"' in foot.partition("<footer")[2]
+
+
 def test_without_out_the_site_goes_to_the_folder_one_is_in(site: Path, tmp_path: Path) -> None:
     assert _run("--site", site, cwd=tmp_path).returncode == 0
     assert (tmp_path / "_site" / "index.html").exists()
