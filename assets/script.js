@@ -92,20 +92,15 @@
     button.hidden = !["open", "soon", "waiting-list"].includes(state);
     const closed = way.querySelector(".closed") ?? make("p", { className: "closed" });
     closed.hidden = !button.hidden;
-    if (button.hidden) closed.textContent = fill(words[state], { label: button.textContent.trim() });
+    if (button.hidden) closed.textContent = fill(way.dataset.label, { text: words[state] });
     button.after(closed);
-    for (const words of way.querySelectorAll(".deadline:has(strong) > *")) {
-      words.hidden = (state === "soon") !== words.matches("strong");
-    }
+    for (const text of all(".deadline:has(strong) > *", way)) text.hidden = (state === "soon") !== text.matches("strong");
   };
 
   // After the event one sentence is enough for all its ways to register.
   const showPast = (list) => {
-    const ways = all("li", list).filter((way) => way.querySelector(".button"));
-    ways.forEach((way, index) => {
-      showState(way, "past");
-      way.hidden = index > 0;
-    });
+    if (list.dataset.now !== "past") list.append(make("li", { className: "closed over" }, words.past));
+    list.dataset.now = "past";
   };
 
   const startRegistration = () => {
