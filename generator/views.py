@@ -55,6 +55,7 @@ class Frame:
     social_alt: str
     home_href: str
     event_title: str
+    event_name: str
     event_date: str
     event_places: tuple[str, ...]
     banner: str
