@@ -87,29 +87,20 @@
   // What is hidden here keeps its room, so that a button and the words in its place may alternate.
   const showState = (way, state) => {
     const button = way.querySelector(".button");
-    if (!button || way.dataset.now === state) return;
-    way.dataset.now = state;
+    if (!button || way.shown === state) return;
+    way.shown = way.dataset.now = state;
     button.hidden = !["open", "soon", "waiting-list"].includes(state);
     const closed = way.querySelector(".closed") ?? make("p", { className: "closed" });
     closed.hidden = !button.hidden;
-    if (button.hidden) closed.textContent = fill(words[state], { label: button.textContent.trim() });
+    if (button.hidden) closed.textContent = fill(way.dataset.label, { text: words[state] });
     button.after(closed);
-    showSoon(way.querySelector(".deadline"), state === "soon");
-  };
-
-  const showSoon = (note, isSoon) => {
-    if (isSoon && !note?.querySelector("strong")) note?.append(" ", make("strong", {}, words.soon));
-    const soon = note?.querySelector("strong");
-    if (soon) soon.hidden = !isSoon;
+    for (const text of all(".deadline:has(strong) > *", way)) text.hidden = (state === "soon") !== text.matches("strong");
   };
 
   // After the event one sentence is enough for all its ways to register.
   const showPast = (list) => {
-    const ways = all("li", list).filter((way) => way.querySelector(".button"));
-    ways.forEach((way, index) => {
-      showState(way, "past");
-      way.hidden = index > 0;
-    });
+    if (list.dataset.now !== "past") list.append(make("li", { className: "closed over" }, words.past));
+    list.dataset.now = "past";
   };
 
   const startRegistration = () => {

@@ -49,12 +49,12 @@ def session_url_path(session: Session) -> str:
 
 def event_entry(facts: Facts, base_url: str, _: Translate = str) -> Entry:
     """The whole event, with every way to take part; its place is the first venue."""
-    return _event_entry(facts, facts.attend, base_url, _)
+    return _event_entry(facts, facts.ways, base_url, _)
 
 
 def attend_entry(facts: Facts, attend: Attend, base_url: str, _: Translate = str) -> Entry:
     """The whole event for those who take part in one way: the same UID, one place."""
-    return _event_entry(facts, (attend,), base_url, _)
+    return _event_entry(facts, (attend,) if attend in facts.ways else facts.ways, base_url, _)
 
 
 def _event_entry(facts: Facts, ways: tuple[Attend, ...], base_url: str, _: Translate) -> Entry:
@@ -196,7 +196,7 @@ def _describe_ways(status: Status, ways: Iterable[Attend], language: str, _: Tra
     for attend in ways:
         if attend.venue is None:
             lines.append(_describe_online(attend, _))
-        elif status != "moved-online":
+        else:
             lines.append(labelled(_("In person"), _describe_venue(attend.venue, language, _), _))
         registration = attend.registration
         if registration and (address := attend.register_url(status)):
@@ -224,7 +224,7 @@ def _describe_people(pattern: str, credits: tuple[Credit, ...], _: Translate) ->
 
 def _describe_place(status: Status, ways: tuple[Attend, ...], language: str, _: Translate) -> str:
     """LOCATION: the first venue's address, else "Online (Zoom)"."""
-    if status == "moved-online" and any(attend.venue for attend in ways):
+    if status == "moved-online":
         return _("Online")
     venue = _find_venue(status, ways)
     return _describe_venue(venue, language, _) if venue else _describe_online(ways[0], _)

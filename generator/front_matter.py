@@ -15,6 +15,7 @@ from generator.session_fields import Addresses, Names, Picture, SessionMoment
 class Nav(Part):
     order: WholeNumber = Field(100, description="Lower comes first.")
     label: Text = Field(Text(""), description="The word in the menu; the page's title when empty.")
+    foot: Flag = Field(False, description="true names it at the foot of every page, not at the head.")
 
 
 def _read_nav(value: object) -> object:
@@ -28,7 +29,7 @@ class PageFront(Part):
     title: Text = Field(Text(""), description="The heading; a # heading on the first line does as well.")
     description: Text = Field(Text(""), description="One sentence for search results.")
     nav: Annotated[Nav | None, BeforeValidator(_read_nav, json_schema_input_type=Nav | Literal[False])] = Field(
-        Nav(), description="order and label in the menu, or false."
+        Nav(), description="order, label and foot, for the menu; or false."
     )
     draft: Flag = Field(False, description="true keeps the page out of the site.")
     slug: Slug | None = Field(None, description="The address, when it should differ from the file's name.")

@@ -55,7 +55,7 @@ def event_json_ld(
         description=event.summary.localized(language),
         image=list(images),
         organizer=[_organizer(organizer, language) for organizer in facts.organizers],
-        offers=[offer for attend in facts.attend if (offer := _offer(attend, event, now))],
+        offers=[offer for attend in facts.ways if (offer := _offer(attend, event, now))],
         inLanguage=list(event.languages_spoken),
     )
     return _dump({**_event(facts, url, language), **optional})
@@ -148,14 +148,13 @@ def _iso(moment: date | datetime | None) -> str:
 
 
 def _locations(facts: Facts, url: str, language: str) -> list[Node]:
-    """Where to go; an event that moved online has left its venues."""
-    has_moved = facts.event.status == "moved-online"
+    """Where to go, each place once."""
     found: list[Node] = []
-    for attend in facts.attend:
+    for attend in facts.ways:
         location = _place(attend.venue, language) if attend.venue else _online_place(attend, facts.event, url)
-        if location not in found and not (attend.venue and has_moved):
+        if location not in found:
             found.append(location)
-    return found or [_node("VirtualLocation", url=url)]
+    return found
 
 
 def _place(venue: Venue, language: str) -> Node:
@@ -219,9 +218,9 @@ def _session(session: Session, facts: Facts, url: str, language: str, names: Map
 
 def _session_locations(session: Session, facts: Facts, url: str, language: str) -> list[Node]:
     """The room at the first venue, and where to watch; Google wants an address of every place."""
-    venue = next((attend.venue for attend in facts.attend if attend.venue), None)
+    venue = next((attend.venue for attend in facts.ways if attend.venue), None)
     places = []
-    if venue and "moved-online" not in (facts.event.status, session.status):
+    if venue and session.status != "moved-online":
         place = _place(venue, language)
         places.append(_node("Place", name=session.room or place["name"], address=place["address"]))
     if session.online or not places:

@@ -230,3 +230,11 @@ class Facts(Part):
                     ("attend", number, "id"),
                 )
         return self
+
+    @property
+    def ways(self) -> tuple[Attend, ...]:
+        """The ways to take part as the event stands: one that moved online has left its venues."""
+        if self.event.status != "moved-online":
+            return self.attend
+        online = tuple(entry for entry in self.attend if entry.venue is None)
+        return online or tuple(entry.model_copy(update={"mode": "online", "venue": None}) for entry in self.attend)

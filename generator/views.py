@@ -16,6 +16,7 @@ class NavLink:
     href: str
     is_current: bool = False
     language: str = ""
+    is_at_foot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Frame:
     social_alt: str
     home_href: str
     event_title: str
+    event_name: str
     event_date: str
     event_places: tuple[str, ...]
     banner: str
@@ -101,6 +103,7 @@ class WayView:
     closes: str
     opens_text: str
     deadline_text: str
+    soon_text: str
     closed_text: str
     price: str
     note: str

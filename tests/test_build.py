@@ -1,6 +1,7 @@
 """The command, as a person types it."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -52,6 +53,24 @@ def test_a_site_is_built(site: Path, out: Path) -> None:
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.startswith(f"built {len(_tree(out)) - 1} files in {out}")  # all but the marker
     assert "A Small Meeting" in (out / "index.html").read_text("utf-8")
+
+
+def test_a_page_may_be_named_at_the_foot_instead(site: Path, out: Path) -> None:
+    _edit(site / "content" / "travel.md", "# Getting", "---\nnav: {foot: true}\n---\n# Getting")
+    assert _run("--site", site, "--out", out).returncode == 0
+    head, _main, foot = (out / "index.html").read_text("utf-8").partition("</header>")
+    assert 'href="travel/"' not in head
+    assert 'href="travel/"' in foot.partition("<footer")[2]
+
+
+@pytest.mark.parametrize("written", ["By train.", "By train, " * 30])
+def test_a_description_is_as_long_as_search_engines_show(site: Path, out: Path, written: str) -> None:
+    _edit(site / "content" / "travel.md", "# Getting", f"---\ndescription: {written}\n---\n# Getting")
+    assert _run("--site", site, "--out", out).returncode == 0
+    found = re.search('name="description" content="([^"]*)"', (out / "travel" / "index.html").read_text("utf-8"))
+    assert found
+    assert found[1].startswith("By train")
+    assert 50 <= len(found[1]) <= 160
 
 
 def test_without_out_the_site_goes_to_the_folder_one_is_in(site: Path, tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def test_contrast_is_that_of_wcag(one: Rgb, other: Rgb, ratio: float) -> None:
 def test_any_accent_can_be_read(number: int) -> None:
     values = _values(accent_rule(f"#{number:06x}"))
     assert contrast(values["accent"], (255, 255, 255)) >= 4.5
-    assert contrast(values["accent-dark"], (20, 22, 26)) >= 4.5
+    assert contrast(values["accent-dark"], (20, 22, 26)) >= 7
     assert contrast(values["accent"], values["on-accent"]) >= 4.5
     assert contrast(values["accent-dark"], values["on-accent-dark"]) >= 4.5
 

@@ -102,6 +102,7 @@ def test_an_event_moved_online_is_nowhere() -> None:
     for entry in (event_entry(facts, BASE_URL), attend_entry(facts, IN_PERSON, BASE_URL), session):
         assert (entry.location, entry.geo, entry.status) == ("Online", None, "CONFIRMED")
         assert "Example Hall" not in entry.description
+        assert "Apply for a place" not in entry.description
 
 
 def test_a_session_says_who_speaks_and_ends_with_its_page() -> None:

@@ -232,6 +232,13 @@ def test_there_is_no_offer_where_nobody_can_register(registration: dict[str, str
     assert offers(registration) == []
 
 
+def test_an_event_moved_online_offers_no_place_in_its_hall() -> None:
+    hall = {**IN_PERSON, "registration": {"url": DESK}}
+    online = {**ONLINE, "registration": {"url": f"{DESK}online"}}
+    assert [each["url"] for each in home(facts(hall, online, status="moved-online"))["offers"]] == [f"{DESK}online"]
+    assert [each["url"] for each in home(facts(hall, status="moved-online"))["offers"]] == [DESK]
+
+
 @pytest.mark.parametrize("status", ["cancelled", "postponed"])
 def test_an_event_without_a_date_offers_no_places(status: str) -> None:
     assert offers({}, status=status) == []

@@ -38,7 +38,7 @@ def facts_view(edition: Edition, start: str) -> FactsView:
         end_text=locale.format_time(event.ends_at, language) if is_timed_day else "",
         end_iso=event.ends_at.isoformat(),
         zone=edition.zone,
-        ways=tuple(_way(attend, event, now, language, _) for attend in facts.attend),
+        ways=tuple(_way(attend, event, now, language, _) for attend in facts.ways),
         is_past=now >= event.ends_at and event.status not in ("cancelled", "postponed"),
         follow_up=tuple(_follow_up(edition, start)),
         world=tuple(_elsewhere(facts, language)),
@@ -63,7 +63,7 @@ def places(facts: Facts, language: str, _: Translate) -> tuple[str, ...]:
         attend.platform and f"{way_name(attend, _)} ({attend.platform})"
         if attend.mode == "online"
         else detailed(_place_lines(attend, language), _)
-        for attend in facts.attend
+        for attend in facts.ways
     )
     return tuple(line for line in lines if line)
 
@@ -85,7 +85,7 @@ def banner(event: Event, language: str, _: Translate) -> str:
 def calendar_files(facts: Facts, _: Translate = str) -> list[tuple[str, str]]:
     """The event's calendar files, as (name, address): one more for each way to take part, where there are several."""
     file = _("Calendar file (.ics)")
-    ways = facts.attend if len(facts.attend) > 1 else ()
+    ways = facts.ways if len(facts.ways) > 1 else ()
     return [(file, "/event.ics"), *((labelled(file, way_name(way, _), _), f"/event-{way.id}.ics") for way in ways)]
 
 
@@ -97,6 +97,7 @@ def _way(attend: Attend, event: Event, now: datetime, language: str, _: Translat
     registration = attend.registration or Registration(state="none")
     state, venue = standing(attend.registration, event, now), attend.venue
     opens, closes = registration.opens, registration.closes
+    closing = _moment(closes, language) if closes and state not in ("none", "past") else ""
     return WayView(
         id=attend.id,
         mode=attend.mode,
@@ -113,9 +114,8 @@ def _way(attend: Attend, event: Event, now: datetime, language: str, _: Translat
         opens_text=labelled(_("Registration opens"), _moment(opens, language), _)
         if opens and state == "upcoming"
         else "",
-        deadline_text=labelled(_("Deadline"), _moment(closes, language), _)
-        if closes and state not in ("none", "past")
-        else "",
+        deadline_text=closing and labelled(_("Deadline"), closing, _),
+        soon_text=closing and labelled(_("Closing soon"), closing, _),
         closed_text=_closed_text(state, _),
         price=_price(registration.price, language, _) if state not in ("none", "past") else "",
         note=registration.note if state not in ("none", "past") else "",
@@ -162,7 +162,7 @@ def _follow_up(edition: Edition, start: str) -> Iterator[tuple[str, str]]:
 def _elsewhere(facts: Facts, language: str) -> Iterator[tuple[str, str, str]]:
     """When an online event begins in other parts of the world, for those whose browser runs no script."""
     event = facts.event
-    if event.is_all_day or all(attend.mode != "online" for attend in facts.attend):
+    if event.is_all_day or all(attend.mode != "online" for attend in facts.ways):
         return
     for zone in _WORLD:
         there = event.starts_at.astimezone(ZoneInfo(zone))

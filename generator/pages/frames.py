@@ -29,7 +29,7 @@ def frame(
         language=language,
         direction=locale.text_direction(language),
         head_title=title,
-        description=description or describe(facts.event.summary),
+        description=describe(description, facts.event.summary),
         canonical=edition.permalink(url_path),
         stylesheet=edition.shared_href(edition.assets["style.css"], url_path),
         script=edition.shared_href(edition.assets["script.js"], url_path),
@@ -42,6 +42,7 @@ def frame(
         social_alt=edition.event_line,
         home_href=edition.href("/", url_path),
         event_title=edition.title,
+        event_name=facts.event.title,
         event_date=edition.dates,
         event_places=places(facts, language, edition._),
         banner=banner(facts.event, language, edition._),
@@ -127,18 +128,18 @@ def _nav(edition: Edition, start: str) -> list[NavLink]:
     site, _ = edition.site, edition._
     written = {page.name for page in site.pages}
     names = {"agenda": _("Agenda"), "speakers": _("Speakers")}
-    entries = [(0, names["agenda"], "/agenda/", "")] if site.agenda.sessions and "agenda" not in written else []
-    entries += [(1, names["speakers"], "/speakers/", "")] if site.speakers and "speakers" not in written else []
+    entries = [(0, names["agenda"], "/agenda/", "", False)] if site.agenda.sessions and "agenda" not in written else []
+    entries += [(1, names["speakers"], "/speakers/", "", False)] if site.speakers and "speakers" not in written else []
     for page in site.pages:
         if page.front.nav and page.name not in ("index", "404"):
             own = page.front.nav.label or page.front.title
             label = names.get(page.name) if page.words_language else own
             label = label or own or names.get(page.name) or page.title
             language = "" if page.name in names else page.words_language
-            entries.append((_nav_order(page, page.front.nav), label, page.url_path, language))
+            entries.append((_nav_order(page, page.front.nav), label, page.url_path, language, page.front.nav.foot))
     return [
-        NavLink(label, edition.href(path, start), path == start, language)
-        for _order, label, path, language in sorted(entries, key=lambda entry: entry[0])
+        NavLink(label, edition.href(path, start), path == start, language, is_at_foot)
+        for _order, label, path, language, is_at_foot in sorted(entries, key=lambda entry: entry[0])
     ]
 
 

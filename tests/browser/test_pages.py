@@ -287,3 +287,12 @@ def test_the_agenda_prints_black_on_white_and_no_session_is_split(
         assert session.bounding_box()["height"] < 700
     for link in page.locator("main a[href^=http]:visible").all():
         assert link.get_attribute("href") in link.evaluate("(it) => getComputedStyle(it, '::after').content")
+
+
+def test_after_the_event_the_printed_home_page_says_so_below_its_title(visit: Visit, sites: dict[str, Any]) -> None:
+    page = visit(viewport={"width": 650, "height": 900})
+    page.goto(sites["first"].address)
+    page.emulate_media(media="print")
+    said, title = page.get_by_text("This event has taken place.").first, page.get_by_role("heading", level=1)
+    assert said.bounding_box()["y"] > title.bounding_box()["y"]
+    assert said.bounding_box()["height"] < 50
