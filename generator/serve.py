@@ -7,11 +7,9 @@ is told what its page should be (`generator.preview.screen`), and other origins 
 """
 
 import asyncio
-import contextlib
 import errno
 import ipaddress
 import json
-import signal
 import socket
 import threading
 import time
@@ -43,24 +41,23 @@ _DEBOUNCE = 50  # milliseconds that a stream of changes can put a build off
 
 
 def serve(
-    builder: Builder, *, host: str = "127.0.0.1", port: int = 8000, open_browser: Callable[[str], None] | None,
+    builder: Builder, *, host: str = "127.0.0.1", port: int = 8000, open_browser: Callable[[str], object] | None,
     report: Callable[[Snapshot, float], None], announce: Callable[[str], None],
 ) -> None:  # fmt: skip
-    """Serve what `builder` builds until SIGINT or SIGTERM.
+    """Serve what `builder` builds as long as the process lives.
 
     `report` is told each state and the seconds its build took, `announce` the site's address. `open_browser`, if there
     is one, opens it, and browsers then follow to the page whose source changes. Raises OSError where `host` has no free
     port among the twenty from `port` on, or the system cannot watch the folders.
     """
-    with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
-        asyncio.run(_Preview(builder, open_browser, report, announce).run(host, port))
+    asyncio.run(_Preview(builder, open_browser, report, announce).run(host, port))
 
 
 class _Preview:
     """A running preview: builds in a thread, one at a time, and tells browsers and terminal."""
 
     def __init__(
-        self, builder: Builder, open_browser: Callable[[str], None] | None,
+        self, builder: Builder, open_browser: Callable[[str], object] | None,
         report: Callable[[Snapshot, float], None], announce: Callable[[str], None],
     ) -> None:  # fmt: skip
         self._builder, self._open_browser, self._report, self._announce = builder, open_browser, report, announce
@@ -73,9 +70,6 @@ class _Preview:
         self._address = self._announced = ""
 
     async def run(self, host: str, port: int) -> None:
-        task = asyncio.current_task()
-        with contextlib.suppress(RuntimeError):  # Windows has no SIGTERM to handle
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, lambda: task and task.cancel())
         sockets = _listen(host, port)
         watcher = _SystemWatcher()
         for path in self._builder.watched():
@@ -148,7 +142,7 @@ class _Preview:
             self._announce(self._announced)
 
     async def _aside(self, work: Callable[[], _T]) -> _T:
-        """Run in a thread, one piece of work at a time. At the end nobody waits for it: Ctrl-C works during a build."""
+        """Run in a thread, one piece of work at a time, so that signals are heard meanwhile."""
         future: Future[_T] = Future()
         future.set_running_or_notify_cancel()
 

@@ -1,6 +1,8 @@
-"""Edits at random on a real site's preview, damage among them: `python -m tests.bench.random_edits [NUMBER [SEED]]`.
+"""Edits at random on a real site's preview, damage among them.
 
-After each, or after a few that follow at once, what is served is what a build from nothing makes of the same files; and
+    python -m tests.bench.random_edits [NUMBER [SEED [SITE]]]
+
+NUMBER is 500, SITE this repository's event. After each, or after a few that follow at once, what is served is what a build from nothing makes of the same files; and
 where that finds problems, the same problems are told over the last good state. The memory held is told at the end.
 """
 
@@ -115,9 +117,9 @@ def _is_shown(preview: Preview, state: State, good: State) -> bool:
     return pages == good.pages and preview.problems == state.problems
 
 
-def main(number: int, seed: int) -> None:
+def main(number: int, seed: int, original: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        site = copy_site(HOUSE, Path(folder) / "site")
+        site = copy_site(original, Path(folder) / "site")
         with previewing(site) as preview:
             broken, sizes = edit_at_random(preview, Path(folder) / "cache", number, Random(seed))
     tenth = max(1, number // 10)
@@ -128,4 +130,5 @@ def main(number: int, seed: int) -> None:
 
 
 if __name__ == "__main__":
-    main(*(int(each) for each in [*sys.argv[1:], *("500", "1")[len(sys.argv) - 1 :]]))
+    given = [*sys.argv[1:], *("500", "1", str(HOUSE))[len(sys.argv) - 1 :]]
+    main(int(given[0]), int(given[1]), Path(given[2]))

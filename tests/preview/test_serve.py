@@ -3,7 +3,6 @@
 import http.client
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import time
@@ -72,29 +71,6 @@ def test_a_taken_port_is_passed_over(tmp_path: Path) -> None:
         port = taken.getsockname()[1]
         with running(make_site(tmp_path / "site"), "--port", str(port)) as preview:
             assert port < int(urlsplit(preview.address).port or 0) < port + 20
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_ends_at_once_and_quietly_with_a_browser_connected(preview: Running, number: int) -> None:
-    with socket.create_connection(("127.0.0.1", urlsplit(preview.address).port or 0)) as browser:
-        browser.sendall(
-            b"GET /.preview/socket HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
-        )
-        assert b"101" in browser.recv(1000)
-        before = preview.said.read_text()
-        started = time.monotonic()
-        preview.process.send_signal(number)
-        assert preview.process.wait(10) == 0
-        assert time.monotonic() - started < 2
-        assert preview.said.read_text() == before
-
-
-def test_it_ends_at_once_in_the_middle_of_a_long_build(preview: Running) -> None:
-    preview.write("content/index.md", "SLOW")
-    time.sleep(0.3)
-    preview.process.send_signal(signal.SIGINT)
-    assert preview.process.wait(5) == 0
 
 
 def test_the_last_of_many_quick_states_is_served(preview: Running) -> None:
