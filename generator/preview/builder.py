@@ -32,6 +32,7 @@ class SiteBuilder:
         try:
             site, targets = self._prepare()
         except ContentProblems as error:
+            forget_unused(is_whole=False)
             return replace(self._last, messages=error.messages, is_whole=False)
         forget_unused()
         if (
