@@ -81,13 +81,14 @@ def edit_at_random(preview: Preview, cache: Path, number: int, chance: Random) -
         is_mended = chance.random() < 0.4
         if is_mended:
             _mend(site, whole)
-        edits = chance.choice([1, 1, 1, 3])
-        for _ in range(edits):
+        edits = chance.choices(EDITS, k=chance.choice([1, 1, 1, 3]))
+        for edit in edits:
             path = chance.choice(list(whole))
             if path.is_file() and not path.is_symlink():
-                chance.choice(EDITS)(path, chance)
+                edit(path, chance)
+        in_steps = is_mended or len(edits) > 1 or edits[0] in (_make_folder, _make_link)
         state = clean_state(site, cache)
-        broken, good = broken + bool(state.problems), _last_good(state, good, is_mended or edits > 1)
+        broken, good = broken + bool(state.problems), _last_good(state, good, in_steps)
         eventually(lambda state=state, good=good: _is_shown(preview, state, good))
         sizes.append(preview.kilobytes())
     return broken, sizes
@@ -109,14 +110,14 @@ def _mend(site: Path, whole: dict[Path, bytes]) -> None:
             path.write_bytes(data)
 
 
-def _last_good(state: State, good: State, may_have_been_seen_between: bool) -> State:
+def _last_good(state: State, good: State, in_steps: bool) -> State:
     """What is to be shown: a template's mistake leaves each page it does not touch at its newest, so none is sure; nor is
-    one where a state between two edits may have been whole, and the last such.
+    one after edits in steps, as the state between two may have been whole and seen.
     """
     is_template = re.search("^(templates|assets)/", state.problems, re.MULTILINE)
     if not state.problems:
         return state
-    return State({}, "") if is_template or may_have_been_seen_between else good
+    return State({}, "") if is_template or in_steps else good
 
 
 def _is_shown(preview: Preview, state: State, good: State) -> bool:
