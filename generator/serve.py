@@ -67,7 +67,7 @@ class _Preview:
         self._has_changed = asyncio.Event()
         self._told: tuple[Message, ...] = ()
         self._seconds = 0.0
-        self._address = self._announced = ""
+        self._address = self._announced = self._stamp = ""
 
     async def run(self, host: str, port: int) -> None:
         sockets = _listen(host, port)
@@ -114,14 +114,21 @@ class _Preview:
         self._has_changed.clear()
         changed, self._changed = self._changed, set()
         started = time.perf_counter()
-        await self._aside(partial(self._screen.renew, changed))
+        await self._aside(partial(self._build, changed))
         self._seconds = time.perf_counter() - started
         is_whole = self._screen.snapshot.is_whole
         if is_whole or not self._has_changed.is_set():  # else half-way through many changes: the next build is due
             await self._tell(self._screen.page_of(changed) if is_whole and self._open_browser else "")
 
+    def _build(self, changed: set[Path]) -> None:
+        self._stamp = self._builder.stamp()
+        self._screen.renew(changed)
+
     async def _try_files(self) -> None:
         await asyncio.sleep(_IDLE)
+        if await self._aside(self._builder.stamp) != self._stamp:
+            self._note(set())  # watchfiles copies its list and then clears it: what comes between the two is never told
+            return
         for path in sorted(self._screen.snapshot.paths):
             await self._aside(partial(self._screen.read, path))
         await self._aside(self._screen.check)

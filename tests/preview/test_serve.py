@@ -80,6 +80,16 @@ def test_the_last_of_many_quick_states_is_served(preview: Running) -> None:
     eventually(lambda: "state 49<" in _text(preview))
 
 
+def test_a_change_that_the_system_never_told_is_shown_all_the_same(tmp_path: Path) -> None:
+    with running(make_site(tmp_path / "site"), "--deaf") as preview:
+        for text in ("first", "second"):
+            preview.write("content/index.md", text)
+            eventually(lambda text=text: text in _text(preview))
+        told = len(preview.reports())
+        time.sleep(2)
+        assert len(preview.reports()) == told
+
+
 @pytest.mark.parametrize(("name", "text"), [("content/index.md", "turn {}"), ("templates/page.html", "<p>turn {}")])
 def test_an_atomic_rename_is_seen_time_after_time(preview: Running, name: str, text: str) -> None:
     for turn in range(3):
