@@ -28,7 +28,7 @@ def page(browser: Any, preview: Preview) -> Iterator[Any]:
     if not kept.exists():
         shutil.copytree(preview.site, kept)
     page = browser.new_page(viewport={"width": 800, "height": 600})
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)
     page.goto(f"{preview.address}agenda/")
     page.get_by_role("heading", name="Welcome").wait_for()
     yield page
