@@ -14,6 +14,7 @@ import gc
 import json
 import os
 import shlex
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.last_build import Build, digest_of_inputs, recall, remember
-from generator.options import build_options, links_options, serve_options, translations_options
+from generator.options import build_options, links_options, serve_options, starter_options, translations_options
 from generator.problems import ContentProblems, Message, annotation, as_problems, from_root, is_problem, terminal_text
 
 if TYPE_CHECKING:  # and not for a build of what has not changed, which is over before they were imported
@@ -89,8 +90,7 @@ def _build_anew(options: argparse.Namespace, inputs: str, started: float) -> int
     except ContentProblems as error:
         messages = as_problems(error.messages) if options.strict else error.messages
         _print(messages, options.site)
-        number = sum(map(is_problem, messages))
-        print(f"{number} problem{'s' * (number != 1)}; nothing was written", file=sys.stderr)
+        print(f"{_number_of_problems(messages)}; nothing was written", file=sys.stderr)
         return 1
     finally:
         memory.forget()
@@ -162,6 +162,11 @@ def event_json_of(files: Iterable["OutputFile"]) -> dict[str, Any]:
 
 def serve_site(arguments: Sequence[str]) -> int:
     """Show the site in the browser, and again after every save."""
+    options = serve_options(arguments, HOUSE)
+    for number in (signal.SIGINT, signal.SIGTERM):  # amid imports and builds too; tornado would answer "500" on its way
+        signal.signal(number, lambda *_: os._exit(0))
+    import webbrowser
+
     from generator.cache import Cache
     from generator.check import check
     from generator.load import load
@@ -171,15 +176,13 @@ def serve_site(arguments: Sequence[str]) -> int:
     from generator.serve import serve
     from generator.validate import validate
 
-    options = serve_options(arguments, HOUSE)
-
     def prepare() -> "tuple[Site, Targets]":
         site = validate(load(options.site, HOUSE), options.base_url, _now(), with_drafts=True)
         return site, plan(site)
 
     serve(
         SiteBuilder(prepare, lambda targets: render(targets, Cache(CACHE)), check, (options.site, HOUSE), _sources(options.site)),
-        host=options.host, port=options.port, open_browser=_open if options.open else None,
+        host=options.host, port=options.port, open_browser=webbrowser.open if options.open else None,
         report=_report, announce=lambda address: print(f"serving {address} (Ctrl-C ends it)", flush=True),
     )  # fmt: skip
     return 0
@@ -187,35 +190,22 @@ def serve_site(arguments: Sequence[str]) -> int:
 
 def _report(state: "Snapshot", seconds: float) -> None:
     _print(state.messages)
-    number = sum(map(is_problem, state.messages))
-    told = (
-        f"{number} problem{'s' * (number != 1)}; showing the last good state" if number else f"built in {seconds:.2f} s"
-    )
-    print(told, flush=True)
-
-
-def _open(address: str) -> None:
-    import webbrowser
-
-    webbrowser.open(address)
+    number = _number_of_problems(state.messages)
+    print(f"{number}; showing the last good state" if number else f"built in {seconds:.2f} s", flush=True)
 
 
 def start_event(arguments: Sequence[str]) -> int:
     """Start another event: ask what it has to know, and write its first files."""
-    from generator.starter import QUESTIONS, StarterRefused, read_answers, refuse_folder, start, starter_files
+    from generator.starter import StarterRefused, read_answers, refuse_folder, start, starter_files
 
-    parser = argparse.ArgumentParser(prog="build.py new", description="Start another event.")
-    parser.add_argument("folder", type=Path, metavar="DIR", help="a new folder, or an empty one")
-    for question in QUESTIONS:
-        parser.add_argument(question.option, metavar="TEXT", help=question.prompt)
-    parser.add_argument("--online", dest="venue", action="store_const", const="online", help="the event has no venue")
-    options = parser.parse_args(arguments)
+    options = starter_options(arguments)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         refuse_folder(options.folder)
-        answers = read_answers(vars(options), input if sys.stdin.isatty() else None)
-        start(options.folder, starter_files(answers))
+        start(options.folder, starter_files(read_answers(vars(options), input if sys.stdin.isatty() else None)))
     except StarterRefused as error:
-        parser.error(str(error))
+        print(f"build.py new: {error}", file=sys.stderr)
+        return 2
     except (EOFError, KeyboardInterrupt):
         print("\nstopped; nothing was written", file=sys.stderr)
         return 1
@@ -260,9 +250,17 @@ def note_translations(arguments: Sequence[str]) -> int:
     return 0
 
 
+def _number_of_problems(messages: Iterable[Message]) -> str:
+    return f"{number} problem{'s' * (number != 1)}" if (number := sum(map(is_problem, messages))) else ""
+
+
+def _is_terminal() -> bool:
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"  # as in an editor, which shows escapes as they are
+
+
 def _progress(text: str) -> None:
     """What long work is at, on a terminal only; each text takes the place of the one before."""
-    if sys.stderr.isatty():
+    if _is_terminal():
         print(f"\r\x1b[K{text and text[:100] + ' …'}", end="", file=sys.stderr, flush=True)
 
 
@@ -288,7 +286,7 @@ def _now() -> "datetime | None":
 def _print(messages: Iterable[Message], site: Path = HOUSE) -> None:
     _progress("")
     root = Path(os.environ.get("GITHUB_WORKSPACE") or HOUSE)
-    is_in_color = sys.stderr.isatty() and not os.environ.get("NO_COLOR")  # no-color.org
+    is_in_color = _is_terminal() and not os.environ.get("NO_COLOR")  # no-color.org
     for message in messages:
         text = terminal_text(message) if is_in_color else str(message)
         print(text if is_problem(message) else f"notice: {text}", file=sys.stderr)
@@ -297,4 +295,6 @@ def _print(messages: Iterable[Message], site: Path = HOUSE) -> None:
 
 
 if __name__ == "__main__":
+    # Ctrl-C ends it at once. As Python's exception it would end in a traceback, or be lost where an import meets it.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     sys.exit(main())

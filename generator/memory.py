@@ -1,8 +1,9 @@
 """Results kept from one build to the next: what a pure function has made of the same arguments.
 
 Nothing is kept on trust: a result is found by its arguments' values, or by their being the very objects of the last
-time, which frozen values may be. What the last whole state of the site did not ask for is forgotten with the next, so
-a preview which runs all day holds no more than two. Nothing is kept at all before `remember` is called.
+time, which frozen values may be. What the last whole state of the site did not ask for is forgotten with the next, and
+so are broken states but for the first and the last since then: a preview which runs all day holds no more. Nothing is
+kept at all before `remember` is called.
 """
 
 from collections.abc import Callable, Hashable, Iterable
@@ -20,6 +21,7 @@ _Results = dict[Key, tuple[Any, Any]]
 
 _recent: _Results | None = None
 _older: _Results = {}
+_whole: _Results = {}  # while the state is broken, what is asked for again once it is mended
 
 
 def identities(*arguments: object) -> Key:
@@ -79,14 +81,20 @@ def remember() -> None:
     _recent = {} if _recent is None else _recent
 
 
-def forget_unused() -> None:
-    """Another state of the site is whole: drop what nobody has asked for since the one before."""
-    global _recent, _older
-    if _recent is not None:
-        _recent, _older = {}, _recent
+def forget_unused(is_whole: bool = True) -> None:
+    """Another state of the site is there, whole or broken: drop what nobody has asked for since the one before."""
+    global _recent, _older, _whole
+    if _recent is None:
+        return
+    if is_whole:
+        _older, _whole = _whole | _recent, {}
+    else:
+        _whole = _whole or _older | _recent
+        _older = _whole | _recent
+    _recent = {}
 
 
 def forget() -> None:
     """Keep nothing any more."""
-    global _recent, _older
-    _recent, _older = None, {}
+    global _recent, _older, _whole
+    _recent, _older, _whole = None, {}, {}

@@ -52,6 +52,19 @@ def translations_options(arguments: Sequence[str], house: Path) -> argparse.Name
     return _parse(parser, arguments)
 
 
+def starter_options(arguments: Sequence[str]) -> argparse.Namespace:
+    from generator.starter import (
+        QUESTIONS,
+    )  # with the schema behind it, which a build of what has not changed needs not
+
+    parser = argparse.ArgumentParser(prog="build.py new", description="Start another event.")
+    parser.add_argument("folder", type=Path, metavar="DIR", help="a new folder, or an empty one")
+    for question in QUESTIONS:
+        parser.add_argument(question.option, metavar="TEXT", help=question.prompt)
+    parser.add_argument("--online", dest="venue", action="store_const", const="online", help="the event has no venue")
+    return parser.parse_args(arguments)
+
+
 def _site_parser(command: str, about: str, house: Path) -> argparse.ArgumentParser:
     """The options that every command on a site has."""
     parser = argparse.ArgumentParser(prog=f"build.py {command}".strip(), description=about)

@@ -7,11 +7,9 @@ is told what its page should be (`generator.preview.screen`), and other origins 
 """
 
 import asyncio
-import contextlib
 import errno
 import ipaddress
 import json
-import signal
 import socket
 import threading
 import time
@@ -43,24 +41,23 @@ _DEBOUNCE = 50  # milliseconds that a stream of changes can put a build off
 
 
 def serve(
-    builder: Builder, *, host: str = "127.0.0.1", port: int = 8000, open_browser: Callable[[str], None] | None,
+    builder: Builder, *, host: str = "127.0.0.1", port: int = 8000, open_browser: Callable[[str], object] | None,
     report: Callable[[Snapshot, float], None], announce: Callable[[str], None],
 ) -> None:  # fmt: skip
-    """Serve what `builder` builds until SIGINT or SIGTERM.
+    """Serve what `builder` builds as long as the process lives.
 
     `report` is told each state and the seconds its build took, `announce` the site's address. `open_browser`, if there
     is one, opens it, and browsers then follow to the page whose source changes. Raises OSError where `host` has no free
     port among the twenty from `port` on, or the system cannot watch the folders.
     """
-    with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
-        asyncio.run(_Preview(builder, open_browser, report, announce).run(host, port))
+    asyncio.run(_Preview(builder, open_browser, report, announce).run(host, port))
 
 
 class _Preview:
     """A running preview: builds in a thread, one at a time, and tells browsers and terminal."""
 
     def __init__(
-        self, builder: Builder, open_browser: Callable[[str], None] | None,
+        self, builder: Builder, open_browser: Callable[[str], object] | None,
         report: Callable[[Snapshot, float], None], announce: Callable[[str], None],
     ) -> None:  # fmt: skip
         self._builder, self._open_browser, self._report, self._announce = builder, open_browser, report, announce
@@ -70,12 +67,9 @@ class _Preview:
         self._has_changed = asyncio.Event()
         self._told: tuple[Message, ...] = ()
         self._seconds = 0.0
-        self._address = self._announced = ""
+        self._address = self._announced = self._stamp = ""
 
     async def run(self, host: str, port: int) -> None:
-        task = asyncio.current_task()
-        with contextlib.suppress(RuntimeError):  # Windows has no SIGTERM to handle
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, lambda: task and task.cancel())
         sockets = _listen(host, port)
         watcher = _SystemWatcher()
         for path in self._builder.watched():
@@ -120,14 +114,21 @@ class _Preview:
         self._has_changed.clear()
         changed, self._changed = self._changed, set()
         started = time.perf_counter()
-        await self._aside(partial(self._screen.renew, changed))
+        await self._aside(partial(self._build, changed))
         self._seconds = time.perf_counter() - started
         is_whole = self._screen.snapshot.is_whole
         if is_whole or not self._has_changed.is_set():  # else half-way through many changes: the next build is due
             await self._tell(self._screen.page_of(changed) if is_whole and self._open_browser else "")
 
+    def _build(self, changed: set[Path]) -> None:
+        self._stamp = self._builder.stamp()
+        self._screen.renew(changed)
+
     async def _try_files(self) -> None:
         await asyncio.sleep(_IDLE)
+        if await self._aside(self._builder.stamp) != self._stamp:
+            self._note(set())  # watchfiles copies its list and then clears it: what comes between the two is never told
+            return
         for path in sorted(self._screen.snapshot.paths):
             await self._aside(partial(self._screen.read, path))
         await self._aside(self._screen.check)
@@ -148,7 +149,7 @@ class _Preview:
             self._announce(self._announced)
 
     async def _aside(self, work: Callable[[], _T]) -> _T:
-        """Run in a thread, one piece of work at a time. At the end nobody waits for it: Ctrl-C works during a build."""
+        """Run in a thread, one piece of work at a time, so that signals are heard meanwhile."""
         future: Future[_T] = Future()
         future.set_running_or_notify_cancel()
 

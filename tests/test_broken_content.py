@@ -133,6 +133,12 @@ def french(edits: dict[str, Edit]) -> dict[str, Edit]:
     return {**FRENCH, **edits, **replaced}
 
 
+ONE_TRACK = "## 10:00 Opening {#opening}\nTrack: Evidence\n\n## 10:30–11:00 Questions {#questions}\n"
+TWO_TRACKS = (
+    "## 10:00–10:30 Opening {#opening}\nTrack: Evidence\n\n## 10:30–11:00 Questions {#questions}\nTrack: Practice\n"
+)
+ONE_ROOM = "## 10:00 Opening {#opening}\nRoom: Hall\n\n## 10:30–11:00 Questions {#questions}\nRoom: Hall\n"
+ONE_ROOM_TWICE = "## Ouverture {#opening}\nSalle: Salle\n\n## Questions {#questions}\nSalle: Grande salle\n"
 EVENT_OF_TWO_DAYS: dict[str, Edit] = {"site.yaml": ("end: 2022-11-17 18:00", "end: 2022-11-18 18:00")}
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30">{}</svg>'
 
@@ -326,6 +332,11 @@ CASES = [
     Case("translated session at another time", french({"content/fr/agenda.md": ("Ouverture", "11:00 Ouverture")})),
     Case("translated session with its speakers", french({"content/fr/agenda.md": ("{#opening}\n", "{#opening}\nSpeakers: Speaker One\n")})),
     Case("translated session in another room", french({"content/fr/agenda.md": ("{#opening}\n", "{#opening}\nSalle: Studio\n")})),
+    Case("translated session with other speakers", french({"content/fr/agenda.md": ("{#opening}\n", "{#opening}\nSpeakers: Speaker Two\n")})),
+    Case("translated session without its text", french({"content/fr/agenda.md": ("Bienvenue.\n\n", "")})),
+    Case("tracks without translation", french({AGENDA: ONE_TRACK})),
+    Case("track translated as another", french({AGENDA: TWO_TRACKS, "content/fr/agenda.md": ("{#opening}\n", "{#opening}\nTrack: Practice\n")})),
+    Case("room with two translations", french({AGENDA: ONE_ROOM, "content/fr/agenda.md": ONE_ROOM_TWICE})),
     Case("translated speaker of another name", french({"content/fr/speakers.md": ("Speaker One", "Speaker Onne")})),
     Case("translated speaker with another website", french({"content/fr/speakers.md": ("Rôle:", "URL: https://one.eu/\nRôle:")})),
     Case("title of one language", french({"site.yaml": ("Example Conference, fr: Conférence Exemple", "Example Conference")})),

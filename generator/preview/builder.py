@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.addresses import base_path
 from generator.files import OutputFile, Targets
+from generator.last_build import digest_of_sources
 from generator.memory import forget_unused, remember
 from generator.model import Site
 from generator.preview.snapshot import NOTHING, Snapshot
@@ -32,6 +33,7 @@ class SiteBuilder:
         try:
             site, targets = self._prepare()
         except ContentProblems as error:
+            forget_unused(is_whole=False)
             return replace(self._last, messages=error.messages, is_whole=False)
         forget_unused()
         if (
@@ -58,6 +60,12 @@ class SiteBuilder:
             check=lambda: self._check([OutputFile(path, read(path), each.place) for path, each in files.items()], base),
         )
         return self._last
+
+    def stamp(self) -> str:
+        try:
+            return digest_of_sources(self._watched)
+        except OSError:
+            return ""
 
     def watched(self) -> Sequence[Path]:
         return self._watched

@@ -42,6 +42,10 @@ class Builder(Protocol):
         """The site as the disk has it now. Raises nothing for content; any exception is the generator's fault."""
         ...
 
+    def stamp(self) -> str:
+        """Another one once a watched file has changed."""
+        ...
+
     def watched(self) -> Sequence[Path]:
         """Files and folders whose changes matter; they need not exist yet."""
         ...

@@ -204,5 +204,5 @@ def _repeated_fact(name: str, value: str, session: Session, place: Place) -> Mes
     texts = [getattr(each, "name", each) for each in own] if isinstance(own, tuple) else [own]
     if fold_name(value) in (fold_name(", ".join(map(str, texts))), *(fold_name(str(text)) for text in texts)):
         return notice(place, f'"{value}" stands in the original already', "take the line out: it comes from there")
-    phrase = f'the {name} "{value}" is not the original\'s'
+    phrase = f'{name}: "{value}" is not the original\'s'
     return problem(place, phrase, "take the line out: facts come from the original agenda alone")

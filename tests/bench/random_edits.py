@@ -1,7 +1,10 @@
-"""Edits at random on a real site's preview, damage among them: `python -m tests.bench.random_edits [NUMBER [SEED]]`.
+"""Edits at random on a real site's preview, damage among them.
 
-After each, or after a few that follow at once, what is served is what a build from nothing makes of the same files; and
-where that finds problems, the same problems are told over the last good state. The memory held is told at the end.
+    python -m tests.bench.random_edits [NUMBER [SEED [SITE]]]
+
+NUMBER is 500, SITE this repository's event. After each, or after a few that follow at once, what is served is what a
+build from nothing makes of the same files; and where that finds problems, the same problems are told over the last good
+state. The memory held is told at the end.
 """
 
 import re
@@ -75,15 +78,18 @@ def edit_at_random(preview: Preview, cache: Path, number: int, chance: Random) -
     whole = {path: path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
     good = clean_state(site, cache)
     for _ in range(number):
-        if chance.random() < 0.4:
+        is_mended = chance.random() < 0.4
+        if is_mended:
             _mend(site, whole)
-        for _ in range(chance.choice([1, 1, 1, 3])):
+        edits = chance.choices(EDITS, k=chance.choice([1, 1, 1, 3]))
+        for edit in edits:
             path = chance.choice(list(whole))
             if path.is_file() and not path.is_symlink():
-                chance.choice(EDITS)(path, chance)
+                edit(path, chance)
+        in_steps = is_mended or len(edits) > 1 or edits[0] in (_make_folder, _make_link)
         state = clean_state(site, cache)
-        broken, good = broken + bool(state.problems), _last_good(state, good)
-        eventually(lambda state=state, good=good: _is_shown(preview, state, good), 30)
+        broken, good = broken + bool(state.problems), _last_good(state, good, in_steps)
+        eventually(lambda state=state, good=good: _is_shown(preview, state, good))
         sizes.append(preview.kilobytes())
     return broken, sizes
 
@@ -104,10 +110,14 @@ def _mend(site: Path, whole: dict[Path, bytes]) -> None:
             path.write_bytes(data)
 
 
-def _last_good(state: State, good: State) -> State:
-    """What is to be shown: a template's mistake leaves each page it does not touch at its newest, so none is sure."""
+def _last_good(state: State, good: State, in_steps: bool) -> State:
+    """What is to be shown: a template's mistake leaves each page it does not touch at its newest, so none is sure; nor is
+    one after edits in steps, as the state between two may have been whole and seen.
+    """
     is_template = re.search("^(templates|assets)/", state.problems, re.MULTILINE)
-    return State({}, "") if is_template else good if state.problems else state
+    if not state.problems:
+        return state
+    return State({}, "") if is_template or in_steps else good
 
 
 def _is_shown(preview: Preview, state: State, good: State) -> bool:
@@ -115,9 +125,9 @@ def _is_shown(preview: Preview, state: State, good: State) -> bool:
     return pages == good.pages and preview.problems == state.problems
 
 
-def main(number: int, seed: int) -> None:
+def main(number: int, seed: int, original: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        site = copy_site(HOUSE, Path(folder) / "site")
+        site = copy_site(original, Path(folder) / "site")
         with previewing(site) as preview:
             broken, sizes = edit_at_random(preview, Path(folder) / "cache", number, Random(seed))
     tenth = max(1, number // 10)
@@ -128,4 +138,5 @@ def main(number: int, seed: int) -> None:
 
 
 if __name__ == "__main__":
-    main(*(int(each) for each in [*sys.argv[1:], *("500", "1")[len(sys.argv) - 1 :]]))
+    given = [*sys.argv[1:], *("500", "1", str(HOUSE))[len(sys.argv) - 1 :]]
+    main(int(given[0]), int(given[1]), Path(given[2]))

@@ -28,7 +28,7 @@ def page(browser: Any, preview: Preview) -> Iterator[Any]:
     if not kept.exists():
         shutil.copytree(preview.site, kept)
     page = browser.new_page(viewport={"width": 800, "height": 600})
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)
     page.goto(f"{preview.address}agenda/")
     page.get_by_role("heading", name="Welcome").wait_for()
     yield page
@@ -102,7 +102,7 @@ def test_a_notice_that_only_the_finished_page_tells(preview: Preview, page: Any)
 
 def test_a_deletion_and_a_page_of_many(preview: Preview, page: Any) -> None:
     preview.write("content/extra.md", "# Extra\n\nWords.\n")
-    page.goto(f"{preview.address}extra/")
+    page.wait_for_url("**/extra/")  # opened by --open; to go there as well would abort one of the two
     _shows(page, "Extra")
     (preview.site / "content" / "extra.md").unlink()
     _shows(page, "This page does not exist")

@@ -6,18 +6,22 @@ template a problem of every page, CRASH a fault of the generator; SLOW takes hal
 """
 
 import argparse
+import asyncio
 import json
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+from watchfiles import Change
+
+import generator.serve
+from generator.last_build import digest_of_sources
 from generator.preview.snapshot import Snapshot
 from generator.problems import ContentProblems, Message, Place, is_problem, notice, problem
-from generator.serve import serve
 
 HOUSE = Path(__file__).resolve().parents[2]
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'"
@@ -50,6 +54,9 @@ class ToyBuilder:
     def __init__(self, site: Path) -> None:
         self.site = site
         self.last = Snapshot(frozenset(), lambda _: b"", (), False, "/", {}, self.lines)
+
+    def stamp(self) -> str:
+        return digest_of_sources(self.watched())
 
     def watched(self) -> Sequence[Path]:
         folders = [self.site / name for name in ("content", "templates", "assets", "generator")]
@@ -108,6 +115,11 @@ def _render(template: str, text: str) -> bytes:
     return re.sub("TEXT", lambda _: text, template).encode()
 
 
+async def watch_nothing() -> AsyncIterator[set[tuple[Change, str]]]:
+    await asyncio.Event().wait()
+    yield set()
+
+
 def tell(**values: object) -> None:
     sys.stdout.write(json.dumps(values) + "\n")
     sys.stdout.flush()
@@ -119,8 +131,11 @@ if __name__ == "__main__":
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--open", action="store_true")
+    parser.add_argument("--deaf", action="store_true", help="as if the system told of no change")
     options = parser.parse_args()
-    serve(
+    if options.deaf:
+        generator.serve.awatch = lambda *_, **__: watch_nothing()  # type: ignore[assignment]
+    generator.serve.serve(
         ToyBuilder(options.site), host=options.host, port=options.port,
         open_browser=(lambda address: tell(opened=address)) if options.open else None,
         report=lambda snapshot, seconds: tell(messages=list(map(str, snapshot.messages)), seconds=seconds),

@@ -102,4 +102,4 @@ def previewing(site: Path, *options: str) -> Iterator[Preview]:
             yield preview
         finally:
             process.terminate()
-            assert process.wait(10) == 0
+            assert process.wait(60) == 0

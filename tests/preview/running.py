@@ -34,8 +34,8 @@ class Running:
         (self.site / name).write_text(text, encoding="utf-8")
 
 
-def eventually(is_so: Callable[[], object], seconds: float = 10) -> None:
-    """Wait until something is so; an error before that is no more than "not yet"."""
+def eventually(is_so: Callable[[], object], seconds: float = 60) -> None:
+    """Wait until something is so, on a busy machine too; an error before that is no more than "not yet"."""
     deadline = time.monotonic() + seconds
     while True:
         try:
@@ -61,4 +61,4 @@ def running(site: Path, *options: str, said: Path | None = None) -> Iterator[Run
             yield preview
         finally:
             process.terminate()
-            process.wait(10)
+            process.wait(60)

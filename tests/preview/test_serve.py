@@ -3,7 +3,6 @@
 import http.client
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import time
@@ -74,34 +73,21 @@ def test_a_taken_port_is_passed_over(tmp_path: Path) -> None:
             assert port < int(urlsplit(preview.address).port or 0) < port + 20
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_ends_at_once_and_quietly_with_a_browser_connected(preview: Running, number: int) -> None:
-    with socket.create_connection(("127.0.0.1", urlsplit(preview.address).port or 0)) as browser:
-        browser.sendall(
-            b"GET /.preview/socket HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
-        )
-        assert b"101" in browser.recv(1000)
-        before = preview.said.read_text()
-        started = time.monotonic()
-        preview.process.send_signal(number)
-        assert preview.process.wait(10) == 0
-        assert time.monotonic() - started < 2
-        assert preview.said.read_text() == before
-
-
-def test_it_ends_at_once_in_the_middle_of_a_long_build(preview: Running) -> None:
-    preview.write("content/index.md", "SLOW")
-    time.sleep(0.3)
-    preview.process.send_signal(signal.SIGINT)
-    assert preview.process.wait(5) == 0
-
-
 def test_the_last_of_many_quick_states_is_served(preview: Running) -> None:
     for number in range(50):
         preview.write("content/index.md", f"state {number}")
         time.sleep(0.003 * (number % 5))
     eventually(lambda: "state 49<" in _text(preview))
+
+
+def test_a_change_that_the_system_never_told_is_shown_all_the_same(tmp_path: Path) -> None:
+    with running(make_site(tmp_path / "site"), "--deaf") as preview:
+        for text in ("first", "second"):
+            preview.write("content/index.md", text)
+            eventually(lambda text=text: text in _text(preview))
+        told = len(preview.reports())
+        time.sleep(2)
+        assert len(preview.reports()) == told
 
 
 @pytest.mark.parametrize(("name", "text"), [("content/index.md", "turn {}"), ("templates/page.html", "<p>turn {}")])
