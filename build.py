@@ -22,7 +22,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.last_build import Build, digest_of_inputs, recall, remember
+from generator.last_build import Build, digest_of_generator, digest_of_inputs, recall, remember
 from generator.options import build_options, links_options, serve_options, starter_options, translations_options
 from generator.problems import ContentProblems, Message, annotation, as_problems, from_root, is_problem, terminal_text
 
@@ -77,13 +77,13 @@ def build_site(arguments: Sequence[str]) -> int:
 
 
 def _build_anew(options: argparse.Namespace, inputs: str, started: float) -> int:
-    from generator import memory
+    from generator.memory import remembering
     from generator.write import OutputRefused, refuse_output
 
-    memory.remember()  # what every core reads ahead
     try:
         refuse_output(options.out, _sources(options.site))
-        built = build(options, inputs)
+        with remembering(CACHE / "results", digest_of_generator(HOUSE)):
+            built = build(options, inputs)
     except OutputRefused as error:
         print(f"build.py: --out: {error}", file=sys.stderr)
         return 2
@@ -92,8 +92,6 @@ def _build_anew(options: argparse.Namespace, inputs: str, started: float) -> int
         _print(messages, options.site)
         print(f"{_number_of_problems(messages)}; nothing was written", file=sys.stderr)
         return 1
-    finally:
-        memory.forget()
     remember(options.out, built)
     _tell(built, options.site)
     print(f"built {built.files} files in {options.out} in {time.perf_counter() - started:.2f} s")

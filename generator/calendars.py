@@ -13,7 +13,7 @@ from generator.entries import (
     session_uid,
     withdrawn_entry,
 )
-from generator.ical import Calendar, Entry, Stamp, stamped
+from generator.ical import Calendar, Entry, Stamp, stamped, write_ahead
 from generator.model import Agenda
 from generator.published import Record, make_record, renew
 from generator.schema import Facts
@@ -58,6 +58,7 @@ def make_entries(
     }
     sessions |= _withdraw(facts, sessions, base_url, published, stamp, _)
     entries = [event_entry(facts, base_url, _), *attend.values(), *sessions.values()]
+    write_ahead(entries)
     event, *rest = renew(entries, published, stamp, facts.event.revision)
     return Entries(event, dict(zip(attend, rest, strict=False)), dict(zip(sessions, rest[len(attend) :], strict=True)))
 

@@ -8,13 +8,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
+from generator.cache import content_key
 from generator.files import OutputFile
+from generator.memory import learned, remembered
 from generator.problems import Message, Place, notice
-from generator.workers import map_forked
 
 # A comment, or a start tag as (name, name again if nothing within it is read, attributes).
 _TAG = re.compile(
@@ -40,13 +41,17 @@ def check(files: Iterable[OutputFile], base_path: str) -> list[Message]:
     """Notices on dead links, ids used twice, headings that skip a level and pictures without a text alternative."""
     files = tuple(files)
     html = [file for file in files if file.path.endswith(".html")]
-    read = map_forked(partial(_read, base_path=unquote(base_path)), html)
+    base = unquote(base_path)
+    read = learned(_read, [(file, base) for file in html])
     pages = {file.path: (page, file.place) for file, page in zip(html, read, strict=True)}
     known = {file.path: frozenset(pages[file.path][0].ids if file.path in pages else ()) for file in files}
     return [message for path, (page, place) in pages.items() for message in _check(path, page, place, known)]
 
 
-def _read(file: OutputFile, base_path: str) -> _Page:
+@remembered(lambda page_at: (page_at[0].path, content_key(page_at[0].data), page_at[1]), for_good=True)
+def _read(page_at: tuple[OutputFile, str]) -> _Page:
+    """What stands in an HTML file, on a site at this base path."""
+    file, base_path = page_at
     page = _Page()
     for tag, _silent, written in _TAG.findall(file.data.decode()):
         name = tag.lower()

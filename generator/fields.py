@@ -38,6 +38,9 @@ class Text(str):
         self.translations, self.language = translations or {}, language
         return self
 
+    def __repr__(self) -> str:
+        return f"Text({str(self)!r}, {self.language!r})"
+
     def localized(self, language: str, original: str = "") -> "Text":
         """The words in `language`; those of the `original` language, which say so, where it has none."""
         own = self.translations.get(language)

@@ -18,7 +18,8 @@ class Recipe:
 @dataclass(frozen=True, slots=True)
 class Target:
     """A file to be: what makes the view for a template, what makes the bytes where there is none, a calendar, a recipe,
-    or bytes as they are. `place` is the source that claims it, `language` that of a template's own words.
+    or bytes as they are. `place` is the source that claims it, `language` that of a template's own words. Two of one
+    path and `key` give the same bytes with the same templates; without a key, nobody can tell before they are made.
     """
 
     path: str
@@ -26,6 +27,7 @@ class Target:
     content: Any
     template: str = ""
     language: str = "en"
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ noticed. A VEVENT stands in up to three files and is hashed besides: its lines a
 
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Literal
 
-from generator.memory import remembered
+from generator.memory import learn, remembered, values
 
 PRODUCT_ID = "-//event-microsite//generator//EN"
 
@@ -86,6 +87,11 @@ def write_calendar(calendar: Calendar) -> bytes:
     """
     entries = sorted(calendar.entries, key=_order)
     return b"".join([_write_head(replace(calendar, entries=())), *map(_write_entry, entries), b"END:VCALENDAR\r\n"])
+
+
+def write_ahead(entries: Iterable[Entry]) -> None:
+    """Have the lines of these entries ready: all at once, as each stands in several files."""
+    learn(_write_content, [_content(entry) for entry in entries])
 
 
 def fingerprint(entry: Entry) -> str:
@@ -177,7 +183,7 @@ def fold(line: str) -> bytes:
     return b"\r\n ".join([*pieces, octets[start:]]) + b"\r\n"
 
 
-@lru_cache(64)
+@remembered(values, for_good=True)
 def _write_head(calendar: Calendar) -> bytes:
     head = _library().Calendar(creator=PRODUCT_ID)
     head.scale = "GREGORIAN"
@@ -210,6 +216,7 @@ def _write_entry(entry: Entry) -> bytes:
     return b"".join([b"BEGIN:VEVENT\r\n", uid, _write_stamp(entry.stamp), *rest, b"END:VEVENT\r\n"])
 
 
+@remembered(values, for_good=True)
 def _write_stamp(stamp: Stamp) -> bytes:
     modified = _basic(stamp.modified)
     lines = [
@@ -230,7 +237,7 @@ def _content(entry: Entry) -> Entry:
     return replace(entry, stamp=UNSTAMPED)
 
 
-@lru_cache(8192)
+@remembered(values, for_good=True)
 def _write_content(entry: Entry) -> tuple[bytes, ...]:
     """The finished lines of an entry, the UID first, those of its stamp left out."""
     event = _library().Event(

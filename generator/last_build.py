@@ -60,6 +60,15 @@ def digest_of_inputs(sources: Iterable[Path], settings: Mapping[str, object]) ->
     return digest.hexdigest()
 
 
+def digest_of_generator(house: Path) -> str:
+    """One digest, by content, of what makes a site of the same values: the generator, Python and the libraries."""
+    digest = blake2b(repr((sys.version, _libraries())).encode(), digest_size=16)
+    for path in files_below(str(house / "generator"), _is_source):
+        data = (house / "generator" / path).read_bytes()
+        digest.update(f"{path} {len(data)} ".encode() + data)
+    return digest.hexdigest()
+
+
 def recall(out: Path, inputs: str) -> Build | None:
     """The build that stands at `out`, if it was made from just these inputs and nobody touched what it published."""
     try:

@@ -102,7 +102,7 @@ def _read(file: _File) -> bytes:
         return opened.readall()
 
 
-@remembered(values)
+@remembered(values, for_good=True)
 def _read_markdown(data: bytes, path: str) -> tuple[MarkdownSource, list[Message]]:
     messages: list[Message] = []
     empty = Document(path, {}, {}, {})

@@ -4,11 +4,18 @@ Nothing is kept on trust: a result is found by its arguments' values, or by thei
 time, which frozen values may be. What the last whole state of the site did not ask for is forgotten with the next, and
 so are broken states but for the first and the last since then: a preview which runs all day holds no more. Nothing is
 kept at all before `remember` is called.
+
+Results found by values outlive the process too, in a file: believed only as a whole and by the version that wrote it,
+so that it may be missing, damaged or another build's, and costs time at most.
 """
 
-from collections.abc import Callable, Hashable, Iterable
+import pickle
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, BinaryIO, ParamSpec, TypeVar
 
 from generator.workers import map_forked
 
@@ -18,6 +25,9 @@ _T = TypeVar("_T")
 Key = tuple[Hashable, ...]
 # With each result its arguments: while those are alive, no other object can have their identity.
 _Results = dict[Key, tuple[Any, Any]]
+
+_DIGEST = 16
+_FEW = 100  # one in so many
 
 _recent: _Results | None = None
 _older: _Results = {}
@@ -34,45 +44,71 @@ def values(*arguments: Hashable) -> Key:
     return arguments
 
 
-def remembered(key: Callable[..., Key] = identities) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
-    """Make a function give the same result for arguments of the same `key`.
+def remembered(
+    key: Callable[..., Key] = identities, *, for_good: bool = False
+) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
+    """Make a function give the same result for arguments of the same `key`; `for_good`, beyond the process too.
 
-    The function has to be pure, and nobody may change its result.
+    The function has to be pure, and nobody may change its result. For good, its key has to be of values alone, and
+    they and the result to be picklable.
     """
 
     def decorate(function: Callable[_P, _R]) -> Callable[_P, _R]:
+        known_as = f"{function.__module__}.{function.__qualname__}" if for_good else function
+
         @wraps(function)
         def recall(*args: _P.args, **kwargs: _P.kwargs) -> _R:
             if _recent is None:
                 return function(*args, **kwargs)
-            name = (function, *key(*args, **kwargs))
+            name = (known_as, *key(*args, **kwargs))
             kept = _recent.get(name)
             if kept is None:
                 kept = _recent[name] = _older.get(name) or ((args, kwargs), function(*args, **kwargs))
             result: _R = kept[1]
             return result
 
-        recall.__dict__["key"] = key
+        recall.__dict__["name"] = lambda *args: (known_as, *key(*args))
         return recall
 
     return decorate
 
 
 def learn(function: Callable[[_T], _R], arguments: Iterable[_T]) -> None:
-    """Have the results of a remembered function, in as many processes as pay. Where nothing is kept, nothing is done.
+    """Have the results of a remembered function. Where nothing is kept, nothing is done.
 
     They also stay in memory where only what is made of them is asked for.
     """
+    if _recent is not None:
+        learned(function, arguments)
+
+
+def learned(function: Callable[[_T], _R], arguments: Iterable[_T]) -> list[_R]:
+    """The results of a remembered function, made in as many processes as pay."""
+    arguments = list(arguments)
     if _recent is None:
-        return
-    bare, key = function.__dict__["__wrapped__"], function.__dict__["key"]
-    named = {(bare, *key(each)): each for each in arguments}
-    _recent.update((name, _older[name]) for name in named if name in _older)
-    unknown = {name: each for name, each in named.items() if name not in _recent}
+        return map_forked(function, arguments)
+    bare, name_of = function.__dict__["__wrapped__"], function.__dict__["name"]
+    names = [name_of(each) for each in arguments]
+    _recent.update((name, _older[name]) for name in names if name in _older)
+    unknown = {name: each for name, each in zip(names, arguments, strict=True) if name not in _recent}
     results = map_forked(bare, list(unknown.values()))
     _recent.update(
         (name, (((each,), {}), result)) for (name, each), result in zip(unknown.items(), results, strict=True)
     )
+    return [_recent[name][1] for name in names]
+
+
+@contextmanager
+def remembering(file: Path, version: str) -> Iterator[None]:
+    """Keep results within, those that are for good from one build of this version of the generator to the next."""
+    global _older
+    remember()
+    _older = _read(file, version)
+    try:
+        yield
+        _keep(file, version)
+    finally:
+        forget()
 
 
 def remember() -> None:
@@ -98,3 +134,67 @@ def forget() -> None:
     """Keep nothing any more."""
     global _recent, _older, _whole
     _recent, _older, _whole = None, {}, {}
+
+
+def _keep(file: Path, version: str) -> None:
+    """Write down what has been asked for, unless nearly all of it is written there: to write all again takes longer
+    than to make a little again.
+    """
+    kept = {name: each for name, (_, each) in (_recent or {}).items() if isinstance(name[0], str)}
+    if _FEW * len(kept.keys() - _older.keys()) > len(kept):
+        with suppress(OSError):  # what cannot be kept is made again
+            _write(file, version, kept)
+
+
+def _read(file: Path, version: str) -> _Results:
+    """What is written in the file; nothing, where a bit of it is not as it was written."""
+    try:
+        with file.open("rb") as opened:
+            written, digest = opened.read(_DIGEST), _digest_of(version)
+            while chunk := opened.read(1 << 20):
+                digest.update(chunk)
+            if digest.digest() != written:
+                return {}
+            opened.seek(_DIGEST)
+            return {name: ((), each) for name, each in _entries(opened)}
+    except Exception:  # whatever is wrong with it, all of it can be made again
+        return {}
+
+
+def _entries(file: BinaryIO) -> Iterator[tuple[Key, Any]]:
+    with suppress(EOFError):
+        while True:
+            yield pickle.load(file)  # noqa: S301 - no other bytes than were written here
+
+
+def _write(file: Path, version: str, kept: dict[Key, Any]) -> None:
+    """Beside its place and then there: a build that is killed leaves the old file. Two at once may spoil each other's,
+    which its digest tells.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = file.with_suffix(".new")
+    with fresh.open("wb") as opened:
+        opened.write(bytes(_DIGEST))
+        target = _Digested(opened, _digest_of(version))
+        writer = pickle.Pickler(target, protocol=5)
+        for entry in kept.items():
+            writer.dump(entry)
+            writer.clear_memo()  # or it remembers every object of the site, which takes more memory than the site
+        opened.seek(0)
+        opened.write(target.digest.digest())
+    fresh.replace(file)
+
+
+def _digest_of(version: str) -> blake2b:
+    return blake2b(version.encode(), digest_size=_DIGEST)
+
+
+class _Digested:
+    """A file whose digest is taken as it is written, so that all of it is never in memory at once."""
+
+    def __init__(self, file: BinaryIO, digest: blake2b) -> None:
+        self._file, self.digest = file, digest
+
+    def write(self, data: bytes) -> int:
+        self.digest.update(data)
+        return self._file.write(data)

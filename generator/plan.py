@@ -5,6 +5,7 @@ somebody looks at.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -29,12 +30,16 @@ from generator.pages import (
     speaker_page_view,
     speakers_view,
 )
+from generator.pages.keys import key_of, surroundings
 from generator.problems import ContentProblems, Message, Place, problem
 from generator.published import Record
 from generator.redirects import redirect_lines, redirect_pages
 
 _PROGRAMME = ("agenda", "speakers")
 _NOT_FOUND = "/404.html"
+
+_Addressed = tuple[str, Target]
+_Pages = Sequence[_Addressed]
 
 
 def plan(site: Site, published: Mapping[str, Record] | None = None, *, is_preview: bool = False) -> Targets:
@@ -46,14 +51,19 @@ def plan(site: Site, published: Mapping[str, Record] | None = None, *, is_previe
     assets = dict(named_assets(site))
     hrefs = {name: f"/{target.path}" for name, target in assets.items()}
     editions = list(_editions(site, hrefs, published or {}, is_preview))
+    pages = [list(_pages(edition)) for edition in editions]
     files = [
-        *(target for edition in editions for target in _edition_files(edition, editions[0])),
+        *(
+            target
+            for edition, own in zip(editions, pages, strict=True)
+            for target in _edition_files(edition, own, editions[0])
+        ),
         *assets.values(),
         *picture_targets(site),
         *icons(editions[0]),
         *_redirects(site),
         Target("_headers", place, headers(is_preview=is_preview)),
-        *([] if is_preview else [Target("sitemap.xml", place, partial(_sitemap, editions))]),
+        *([] if is_preview else [Target("sitemap.xml", place, partial(_sitemap, editions, pages))]),
         Target("robots.txt", place, robots(permalink(url, "/sitemap.xml"), is_preview=is_preview)),
         Target(".nojekyll", place, b""),
     ]
@@ -76,20 +86,18 @@ def _editions(
         yield Edition(each, entries, assets, site.editions, _, is_preview)
 
 
-def _edition_files(edition: Edition, original: Edition) -> Iterator[Target]:
+def _edition_files(edition: Edition, pages: _Pages, original: Edition) -> Iterator[Target]:
     """What each language has of its own, below its own address."""
     facts, place, _ = edition.site.facts, Place("site.yaml"), edition._
     files = [
-        *(target for _url_path, target in _pages(edition)),
+        *(target for _url_path, target in pages),
         *cards(edition, original),
         Target("manifest.webmanifest", place, manifest_of(edition)),
         *(Target(path, place, each) for path, each in calendars(edition.entries, facts, facts.site.url, _).items()),
         Target("event.json", place, partial(_event_json, edition.site, edition.entries)),
     ]
     if prefix := edition.site.prefix.lstrip("/"):
-        files = [
-            Target(f"{prefix}/{each.path}", each.place, each.content, each.template, each.language) for each in files
-        ]
+        files = [replace(each, path=f"{prefix}/{each.path}") for each in files]
     yield from files
 
 
@@ -104,27 +112,28 @@ def _redirects(site: Site) -> Iterator[Target]:
         yield Target("_redirects", redirects[0].place, redirect_lines(redirects, site.facts.site.url))
 
 
-def _sitemap(editions: Sequence[Edition]) -> bytes:
-    return sitemap(_addresses(editions), editions[0].site.stamp.date())
+def _sitemap(editions: Sequence[Edition], pages: Sequence[_Pages]) -> bytes:
+    return sitemap(_addresses(editions, pages), editions[0].site.stamp.date())
 
 
-def _addresses(editions: Sequence[Edition]) -> Iterator[dict[str, str]]:
+def _addresses(editions: Sequence[Edition], pages: Sequence[_Pages]) -> Iterator[dict[str, str]]:
     """Of each page the permalinks by language."""
-    for edition in editions:
-        for url_path, _target in _pages(edition):
+    for edition, own_pages in zip(editions, pages, strict=True):
+        for url_path, _target in own_pages:
             if url_path != _NOT_FOUND:
                 own = {edition.language: edition.permalink(url_path)}
                 others = edition.counterparts(url_path) if len(editions) > 1 else ()
                 yield own | {other.language: permalink(other.facts.site.url, path) for other, path in others}
 
 
-def _pages(edition: Edition) -> Iterator[tuple[str, Target]]:
+def _pages(edition: Edition) -> Iterator[_Addressed]:
     """Every page with its address."""
     site = edition.site
     by_name = {page.name: page for page in site.pages}
+    around = surroundings(edition)
 
-    def target(url_path: str, place: Place, view: Callable[[], Any], template: str) -> tuple[str, Target]:
-        return url_path, Target(output_path(url_path), place, view, template, edition.language)
+    def target(url_path: str, place: Place, view: Callable[[], Any], template: str, key: str = "") -> _Addressed:
+        return url_path, Target(output_path(url_path), place, view, template, edition.language, key)
 
     home, agenda, speakers = (by_name.get(name) for name in ("index", *_PROGRAMME))
     yield target("/", home.place if home else Place("site.yaml"), partial(home_view, edition, home), "home.html")
@@ -140,14 +149,15 @@ def _pages(edition: Edition) -> Iterator[tuple[str, Target]]:
     for page in site.pages:
         if page.name not in ("index", "404", *_PROGRAMME):
             template = page.front.template or "page.html"
-            yield target(page.url_path, page.place, partial(page_view, edition, page), template)
+            yield target(page.url_path, page.place, partial(page_view, edition, page), template, key_of(page, around))
     for session in site.agenda.sessions:
         if session.has_page:
             view = partial(session_page_view, edition, session)
-            yield target(session_url_path(session), session.place, view, "session.html")
+            key = key_of(session, around, edition.entries.sessions.get(session.id))
+            yield target(session_url_path(session), session.place, view, "session.html", key)
     for speaker in site.speakers:
-        url_path = f"/speakers/{speaker.id}/"
-        yield target(url_path, speaker.place, partial(speaker_page_view, edition, speaker), "speaker.html")
+        view_of = partial(speaker_page_view, edition, speaker)
+        yield target(f"/speakers/{speaker.id}/", speaker.place, view_of, "speaker.html", key_of(speaker, around))
 
 
 def _not_found(page: Page | None, edition: Edition) -> Page:

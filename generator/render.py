@@ -4,6 +4,7 @@ import dataclasses
 import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
+from itertools import chain
 from types import TracebackType
 from typing import Any
 
@@ -24,6 +25,7 @@ from generator.cache import Cache, content_key
 from generator.files import OutputFile, Recipe, Target, Targets
 from generator.ical import Calendar, write_calendar
 from generator.locale import plural_form, plural_forms, translate
+from generator.memory import learned, remembered
 from generator.problems import ContentProblems, Message, Place, did_you_mean, problem
 from generator.workers import map_forked
 
@@ -38,7 +40,18 @@ def render(targets: Targets, cache: Cache) -> tuple[OutputFile, ...]:
         except ContentProblems as error:
             return error.messages
 
-    results = map_forked(attempt, targets.files)
+    # What the templates are is part of what a page is.
+    templates = content_key(*chain.from_iterable(sorted(targets.templates.items())))
+
+    @remembered(lambda target: (target.path, target.key, templates), for_good=True)
+    def page(target: Target) -> bytes | tuple[Message, ...]:
+        return attempt(target)
+
+    pages = [target for target in targets.files if target.key]
+    made = dict(zip((target.path for target in pages), learned(page, pages), strict=True))
+    others = [target for target in targets.files if not target.key]
+    made |= zip((target.path for target in others), map_forked(attempt, others), strict=True)
+    results = [made[target.path] for target in targets.files]
     if messages := [message for each in results if isinstance(each, tuple) for message in each]:
         raise ContentProblems(messages)
     return tuple(

@@ -40,12 +40,16 @@ def _panel(content: Path, number: int) -> None:
     path.write_text(path.read_text("utf-8").replace("[Speaker 0]", f"[{names}]"), "utf-8")
 
 
+def _backticks(content: Path, number: int) -> None:
+    _write(content / "agenda.md", f"## 09:00 {'`' * 25 * number}\n")
+
+
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
 
 
-@pytest.mark.parametrize("fill", [_sessions, _agenda, _links, _panel])
+@pytest.mark.parametrize("fill", [_sessions, _agenda, _links, _panel, _backticks])
 def test_four_times_the_event_takes_four_times_as_long(fill: Callable[[Path, int], None], tmp_path: Path) -> None:
     """It would be sixteen times if each were compared with each."""
     _seconds(tmp_path, fill, 1)  # what is imported and made but once

@@ -22,7 +22,9 @@ _LINK = re.compile(
 _LINK_IN_BRACKETS = re.compile(r"[ ]*\(\s*(?P<link>!?\[[^\[\]]*\]\([^()]*\))\s*\)[ ]*$")
 _UNKNOWN = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(words.fold(each)) for each in words.UNKNOWN)})(?!\w)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_PAIRS = re.compile(r"(?<![\w*_~`])(?P<mark>\*{1,3}|_{1,3}|~~|`+)(?=\S)(?P<text>.{1,300}?)(?<=\S)(?P=mark)(?![\w*_~`])")
+_PAIRS = re.compile(
+    r"(?<![\w*_~`])(?P<mark>\*{1,3}|_{1,3}|~~|`++)(?=\S)(?P<text>.{1,300}?)(?<=\S)(?P=mark)(?![\w*_~`])"
+)
 _LOOSE_ENDS = re.compile(r"^(?:\*{2,}|_{2,})|(?:\*{2,}|_{2,})$")
 
 

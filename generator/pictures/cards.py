@@ -12,13 +12,15 @@ from functools import cache
 from io import BytesIO
 from itertools import chain
 from math import sqrt
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 from zlib import Z_RLE
 
-from PIL import Image, ImageDraw, ImageFont, features
-
 from generator.color import tints
 from generator.problems import ContentProblems, Place, problem
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 # Pixels: the social image as Open Graph readers crop it, and the shapes search engines ask for
 # (Google Search Central, "Event structured data": image).
@@ -90,7 +92,7 @@ def missing_letters(text: str, fonts: Fonts) -> str:
     return "".join(letter for letter in dict.fromkeys(text) if letter in lost)
 
 
-def _png(ink: Image.Image, accent: str) -> bytes:
+def _png(ink: "Image", accent: str) -> bytes:
     """A PNG of a picture in mode L, whose values are shares of ink on a ground in the accent."""
     image = ink.point([round(value * (_TINTS - 1) / 255) for value in range(256)])
     image.putpalette(bytes(chain.from_iterable(tints(accent, _TINTS))))
@@ -111,6 +113,8 @@ def drawable(text: str, font: bytes) -> str:
 
 def _lost(text: str, data: bytes) -> set[str]:
     """The characters a font has no glyph for: they measure the same as one that no font has."""
+    from PIL import ImageFont, features
+
     font = ImageFont.truetype(BytesIO(data), 1000, layout_engine=ImageFont.Layout.BASIC)
 
     def measures(letter: str) -> tuple[object, float]:
@@ -140,6 +144,8 @@ class _Face:
     """A font at a size in pixels, and how a text is set in it."""
 
     def __init__(self, data: bytes, size: float) -> None:
+        from PIL import ImageFont
+
         self.size = size
         self.font = ImageFont.truetype(BytesIO(data), size)
         self.length = cache(self.font.getlength)
@@ -181,6 +187,8 @@ class _Sheet:
     """The paper: its measures in pixels, and the side on which lines begin."""
 
     def __init__(self, size: tuple[int, int], fonts: Fonts, direction: str) -> None:
+        from PIL import Image, ImageDraw
+
         self.image, self._fonts, self._rtl = Image.new("L", size), fonts, direction == "rtl"
         self._unit = min(sqrt(size[0] * size[1]) / 100, size[0] / 110)
         self._margin = _MARGIN * self._unit

@@ -7,13 +7,16 @@ import json
 import re
 from collections.abc import Callable
 from io import BytesIO
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 from zlib import Z_RLE
 
-from PIL import Image, ImageDraw, ImageFont
-
 from generator.color import tints
 from generator.pictures.cards import drawable, telling_of_fonts
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageDraw import ImageDraw
 
 FAVICON = "favicon.ico"
 # Apple, "Configuring Web Applications": iOS rounds the icon itself.
@@ -51,6 +54,8 @@ def draw_icon(letters: str, accent: str, size: int, font: bytes, *, maskable: bo
 @telling_of_fonts()
 def draw_favicon(letters: str, accent: str, font: bytes) -> bytes:
     """An ICO file of the sizes browsers show in tabs, lists and on desktops; the smallest has room for one letter."""
+    from PIL import IcoImagePlugin  # noqa: F401 - or Pillow looks for it among all its formats, and imports each
+
     icons = [_icon(letters if size > 16 else letters[:1], accent, size, font, False) for size in _FAVICON_SIZES]
     file = BytesIO()
     icons[-1].save(file, "ICO", sizes=[icon.size for icon in icons], append_images=icons)
@@ -72,7 +77,9 @@ def manifest(name: str, short_name: str, language: str, direction: str, color: s
     return (json.dumps(values, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _icon(letters: str, accent: str, size: int, font: bytes, filled: bool) -> Image.Image:
+def _icon(letters: str, accent: str, size: int, font: bytes, filled: bool) -> "Image":
+    from PIL import Image
+
     ground, ink = tints(accent, 2)
     image = Image.new("RGB", (size, size), ground)
     image.paste(ink, mask=_sign(drawable(letters, font), size, font, 0.58 if filled else 0.7))
@@ -81,10 +88,12 @@ def _icon(letters: str, accent: str, size: int, font: bytes, filled: bool) -> Im
     return image
 
 
-def _sign(letters: str, size: int, font: bytes, share: float) -> Image.Image:
+def _sign(letters: str, size: int, font: bytes, share: float) -> "Image":
     """A mask of the letters, as wide as that share of the icon or half as high; of a disc if there are none."""
     if not letters:
         return _shape(size, lambda draw, end: draw.circle((end / 2, end / 2), end * share / 3, 255))
+    from PIL import Image, ImageDraw, ImageFont
+
     left, top, right, bottom = ImageFont.truetype(BytesIO(font), 100).getbbox(letters, anchor="ls")
     scale = share * size / max(right - left, 1.3 * (bottom - top))
     mask = Image.new("L", (size, size))
@@ -93,7 +102,9 @@ def _sign(letters: str, size: int, font: bytes, share: float) -> Image.Image:
     return mask
 
 
-def _shape(size: int, draw: Callable[[ImageDraw.ImageDraw, int], None]) -> Image.Image:
+def _shape(size: int, draw: Callable[["ImageDraw", int], None]) -> "Image":
+    from PIL import Image, ImageDraw
+
     large = Image.new("L", (_FINE * size, _FINE * size))
     draw(ImageDraw.Draw(large), _FINE * size - 1)
     return large.reduce(_FINE)

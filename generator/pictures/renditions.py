@@ -176,7 +176,7 @@ def _picture(name: str, data: bytes, format: str, size: tuple[int, int], place: 
 
 def _open(data: bytes) -> "tuple[Image, int]":
     """The picture, not decoded yet, and how it is turned: 1 to 8."""
-    from PIL import Image
+    from PIL import AvifImagePlugin, Image, WebPImagePlugin  # noqa: F401 - or it imports all its formats to find these
 
     with warnings.catch_warnings(action="ignore"):  # of damaged metadata, which is thrown away
         warnings.simplefilter("error", Image.DecompressionBombWarning)

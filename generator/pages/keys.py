@@ -1,0 +1,53 @@
+"""What a page is made of, as one key: two pages of the same key are the same page, and the second need not be made.
+
+The key of a page with a text of its own is the hash of that text and of its *surroundings*: all that can be seen of the
+site from any page, which is everything but the texts of others. So an edited word makes one page again, an edited
+title or fact all of them, since menus, credits and links may name it. Pages that show many texts, and the home page,
+which tells the time, have no key.
+"""
+
+from dataclasses import fields
+
+from generator.cache import content_key
+from generator.ical import Entry
+from generator.model import Page, Session, Speaker
+from generator.pages.edition import Edition
+
+# Texts, where they stand, and when calendars were told: nothing that is seen from another page.
+_OWN = {"body", "prose", "places", "place", "photo_place", "redirects", "stamp"}
+
+
+def surroundings(edition: Edition) -> str:
+    """The key of all that pages of an edition can show beside their own texts."""
+    site = edition.site
+    others = [
+        (other.language, other.facts, other.prefix, [(page.name, page.url_path) for page in other.pages])
+        for other in edition.editions
+    ]
+    moments = [
+        (day.date, *(each and each.timestamp() for session in day.sessions for each in (session.start, session.end)))
+        for day in site.agenda.days
+    ]  # a zone's name tells no offset, and its rules change
+    placed = [page.front.nav and sorted(page.front.nav.model_fields_set) for page in site.pages]
+    seen = (
+        edition.is_preview, site.prefix, site.drafts, site.agenda.state, site.facts, others, moments, placed,
+        sorted(edition.assets.items()), sorted(site.files), sorted(site.pictures.items()),
+        *([_seen(item) for item in items] for items in (site.pages, site.agenda.sessions, site.speakers)),
+    )  # fmt: skip
+    return content_key(repr(seen))
+
+
+def key_of(item: Page | Session | Speaker, around: str, entry: Entry | None = None) -> str:
+    """The key of an item's own page, in surroundings of this key; `entry` is what calendars are told of a session."""
+    path = item.body.path if not isinstance(item, Page) and item.body else ""
+    text = (item.prose.html, item.prose.links, path, item.place.path)
+    return content_key(around, repr((_seen(item), text, entry and _seen(entry))))
+
+
+def _seen(item: Page | Session | Speaker | Entry) -> tuple[object, ...]:
+    return type(item).__name__, *(getattr(item, name) for name in _NAMES[type(item)])
+
+
+_NAMES = {
+    kind: [each.name for each in fields(kind) if each.name not in _OWN] for kind in (Page, Session, Speaker, Entry)
+}
