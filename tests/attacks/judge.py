@@ -37,7 +37,7 @@ _ATTRIBUTES = _words(
     id class lang dir title href src alt width height colspan rowspan scope start type reversed datetime open
     rel sizes content charset name property http-equiv defer tabindex aria-label aria-labelledby aria-hidden
     aria-current hidden srcset decoding loading media hreflang data-start data-end data-status data-state
-    data-now data-opens data-closes data-label data-uid data-kind data-kind-text data-room data-track
+    data-now data-opens data-closes data-label data-sample data-uid data-kind data-kind-text data-room data-track
     data-language data-file data-event data-date
     """
 )
