@@ -40,6 +40,7 @@ def _shows(page: Any, text: str) -> None:
 def test_an_edit_is_shown_and_the_place_on_the_page_stays(preview: Running, page: Any) -> None:
     preview.write("content/index.md", "first" + "<p>line</p>" * 200)
     _shows(page, "first")
+    page.locator("preview-panel").wait_for(state="attached")  # what keeps the place has begun
     page.evaluate("scrollTo(0, 1234)")
     preview.write("content/index.md", "second" + "<p>line</p>" * 200)
     _shows(page, "second")
