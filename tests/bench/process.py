@@ -59,8 +59,8 @@ def _wait(port: int, path: str, word: bytes) -> None:
             answer = connection.getresponse()
             if answer.status == 200 and word in answer.read():
                 return
-        except OSError:
-            pass  # it has not begun to listen
+        except (OSError, http.client.HTTPException):
+            pass  # it has not begun to listen, or is writing the file it sends
         time.sleep(0.002)
     raise TimeoutError(path)
 
