@@ -19,7 +19,7 @@ class Recipe:
 class Target:
     """A file to be: what makes the view for a template, what makes the bytes where there is none, a calendar, a recipe,
     or bytes as they are. `place` is the source that claims it, `language` that of a template's own words. Two of one
-    path and `key` give the same bytes with the same templates; without a key, nobody can tell before they are made.
+    path whose `key` gives the same are the same bytes with the same templates; without one, only making them can tell.
     """
 
     path: str
@@ -27,7 +27,7 @@ class Target:
     content: Any
     template: str = ""
     language: str = "en"
-    key: str = ""
+    key: Callable[[], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ somebody looks at.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from generator.addresses import output_path, permalink
@@ -130,9 +130,11 @@ def _pages(edition: Edition) -> Iterator[_Addressed]:
     """Every page with its address."""
     site = edition.site
     by_name = {page.name: page for page in site.pages}
-    around = surroundings(edition)
+    around = cache(partial(surroundings, edition))
 
-    def target(url_path: str, place: Place, view: Callable[[], Any], template: str, key: str = "") -> _Addressed:
+    def target(
+        url_path: str, place: Place, view: Callable[[], Any], template: str, key: Callable[[], str] | None = None
+    ) -> _Addressed:
         return url_path, Target(output_path(url_path), place, view, template, edition.language, key)
 
     home, agenda, speakers = (by_name.get(name) for name in ("index", *_PROGRAMME))
@@ -149,15 +151,16 @@ def _pages(edition: Edition) -> Iterator[_Addressed]:
     for page in site.pages:
         if page.name not in ("index", "404", *_PROGRAMME):
             template = page.front.template or "page.html"
-            yield target(page.url_path, page.place, partial(page_view, edition, page), template, key_of(page, around))
+            shown = partial(page_view, edition, page)
+            yield target(page.url_path, page.place, shown, template, partial(key_of, page, around))
     for session in site.agenda.sessions:
         if session.has_page:
             view = partial(session_page_view, edition, session)
-            key = key_of(session, around, edition.entries.sessions.get(session.id))
+            key = partial(key_of, session, around, edition.entries.sessions.get(session.id))
             yield target(session_url_path(session), session.place, view, "session.html", key)
     for speaker in site.speakers:
-        view_of = partial(speaker_page_view, edition, speaker)
-        yield target(f"/speakers/{speaker.id}/", speaker.place, view_of, "speaker.html", key_of(speaker, around))
+        url_path, view_of = f"/speakers/{speaker.id}/", partial(speaker_page_view, edition, speaker)
+        yield target(url_path, speaker.place, view_of, "speaker.html", partial(key_of, speaker, around))
 
 
 def _not_found(page: Page | None, edition: Edition) -> Page:

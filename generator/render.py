@@ -43,7 +43,7 @@ def render(targets: Targets, cache: Cache) -> tuple[OutputFile, ...]:
     # What the templates are is part of what a page is.
     templates = content_key(*chain.from_iterable(sorted(targets.templates.items())))
 
-    @remembered(lambda target: (target.path, target.key, templates), for_good=True)
+    @remembered(lambda target: (target.path, target.key(), templates), for_good=True)
     def page(target: Target) -> bytes | tuple[Message, ...]:
         return attempt(target)
 

@@ -6,6 +6,7 @@ title or fact all of them, since menus, credits and links may name it. Pages tha
 which tells the time, have no key.
 """
 
+from collections.abc import Callable
 from dataclasses import fields
 
 from generator.cache import content_key
@@ -37,11 +38,11 @@ def surroundings(edition: Edition) -> str:
     return content_key(repr(seen))
 
 
-def key_of(item: Page | Session | Speaker, around: str, entry: Entry | None = None) -> str:
-    """The key of an item's own page, in surroundings of this key; `entry` is what calendars are told of a session."""
+def key_of(item: Page | Session | Speaker, around: Callable[[], str], entry: Entry | None = None) -> str:
+    """The key of an item's own page; `around` gives that of its surroundings, `entry` is what calendars are told of it."""
     path = item.body.path if not isinstance(item, Page) and item.body else ""
     text = (item.prose.html, item.prose.links, path, item.place.path)
-    return content_key(around, repr((_seen(item), text, entry and _seen(entry))))
+    return content_key(around(), repr((_seen(item), text, entry and _seen(entry))))
 
 
 def _seen(item: Page | Session | Speaker | Entry) -> tuple[object, ...]:

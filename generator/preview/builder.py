@@ -46,7 +46,8 @@ class SiteBuilder:
 
         @cache
         def read(path: str) -> bytes:
-            return self._render(replace(targets, files=(files[path],)))[0].data
+            target = replace(files[path], key=None)  # one page is made sooner than all that it could show is looked at
+            return self._render(replace(targets, files=(target,)))[0].data
 
         pages = [target for target in targets.files if target.template and target.path != "404.html"]
         self._last = Snapshot(
