@@ -44,8 +44,13 @@
 
   // ---- The viewer's time -------------------------------------------------------------------------------------------
 
-  const hours = new Intl.DateTimeFormat(language, { timeStyle: "short", numberingSystem: "latn" });
-  const weekday = new Intl.DateTimeFormat(language, { weekday: "short" });
+  // To make a formatter takes longer than all else here together, and most visitors need none.
+  const once = (make) => {
+    let made;
+    return () => (made ??= make());
+  };
+  const hours = once(() => new Intl.DateTimeFormat(language, { timeStyle: "short", numberingSystem: "latn" }));
+  const weekday = once(() => new Intl.DateTimeFormat(language, { weekday: "short" }));
 
   const two = (number) => String(number).padStart(2, "0");
   const localDate = (date) => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
@@ -59,7 +64,7 @@
 
   const textAt = (iso, knownDay) => {
     const date = new Date(iso);
-    return (localDate(date) === knownDay ? "" : `${weekday.format(date)} `) + hours.format(date);
+    return (localDate(date) === knownDay ? "" : `${weekday().format(date)} `) + hours().format(date);
   };
 
   // Fills a line the page keeps free; silent where the viewer's clock shows the venue's time.
@@ -268,11 +273,11 @@
     for (const group of groups) group.hidden = group.nextElementSibling?.hidden;
   };
 
-  const plurals = new Intl.PluralRules(language);
+  const plurals = once(() => new Intl.PluralRules(language));
 
   const resultText = (n, active) => {
     if (active === 0) return "";
-    if (n > 0) return fill(words.count[plurals.select(n)] ?? words.count.other ?? words.count, { n, total: sessions.length });
+    if (n > 0) return fill(words.count[plurals().select(n)] ?? words.count.other ?? words.count, { n, total: sessions.length });
     return wanted.starred && active === 1 ? words.noneStarred : words.nothing;
   };
 
