@@ -53,9 +53,8 @@ def translations_options(arguments: Sequence[str], house: Path) -> argparse.Name
 
 
 def starter_options(arguments: Sequence[str]) -> argparse.Namespace:
-    from generator.starter import (
-        QUESTIONS,
-    )  # with the schema behind it, which a build of what has not changed needs not
+    # Behind it stands the schema, which a build of what has not changed needs not.
+    from generator.starter import QUESTIONS
 
     parser = argparse.ArgumentParser(prog="build.py new", description="Start another event.")
     parser.add_argument("folder", type=Path, metavar="DIR", help="a new folder, or an empty one")
