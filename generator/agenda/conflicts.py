@@ -5,7 +5,8 @@ Breaks and cancelled sessions are in nobody's way. Each check is one pass over t
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, time, timedelta
-from operator import itemgetter
+from operator import attrgetter
+from typing import NamedTuple
 
 from generator.agenda.days import spelled
 from generator.agenda.words import fold
@@ -16,14 +17,28 @@ from generator.schema import Event
 _LONG_GAP, _EVENING = timedelta(hours=3), time(17, 30)
 
 
+class _Timed(NamedTuple):
+    """A session with its start and end in UTC; one whose end is unknown ends when it starts."""
+
+    start: datetime
+    end: datetime
+    session: Session
+
+
 def find_conflicts(agenda: Agenda, event: Event) -> list[Message]:
     """Overlaps in a room, people in two places, days outside the event, gaps of hours, sessions out of order."""
-    sessions = [each for each in agenda.sessions if each.kind != "break" and each.status != "cancelled"]
-    timed = sorted(((_utc(each.start), _ends(each), each) for each in sessions), key=itemgetter(0))
-    messages = [*_overlaps(timed, _rooms, "are both in"), *_overlaps(timed, _people, "are both with")]
-    for day in agenda.days:
-        messages += [*_outside(day, event), *_gaps(day), *_out_of_order(day)]
+    days = [[_timed(session) for session in day.sessions] for day in agenda.days]
+    held = [each for day in days for each in day if each.session.kind != "break" and each.session.status != "cancelled"]
+    held.sort(key=attrgetter("start"))
+    messages = [*_overlaps(held, _rooms, "are both in"), *_overlaps(held, _people, "are both with")]
+    for day, timed in zip(agenda.days, days, strict=True):
+        messages += [*_outside(day, event), *_gaps(timed), *_out_of_order(timed)]
     return sorted(set(messages))
+
+
+def _timed(session: Session) -> _Timed:
+    start = session.start.astimezone(UTC)
+    return _Timed(start, session.end.astimezone(UTC) if session.end else start, session)
 
 
 def _rooms(session: Session) -> Iterator[tuple[str, str]]:
@@ -38,13 +53,11 @@ def _people(session: Session) -> Iterator[tuple[str, str]]:
 
 
 def _overlaps(
-    timed: Iterable[tuple[datetime, datetime, Session]],
+    timed: Iterable[_Timed],
     keys: Callable[[Session], Iterable[tuple[str, str]]],
     verb: str,
 ) -> Iterator[Message]:
-    """Sessions that share a key at one time; each, with its start and end in UTC, is compared with the one that lasts
-    longest before it.
-    """
+    """Sessions that share a key at one time; each is compared with the one that lasts longest before it."""
     lasting: dict[str, tuple[datetime, Session]] = {}
     for start, end, session in timed:
         for key, name in dict(keys(session)).items():
@@ -76,39 +89,37 @@ def _outside(day: Day, event: Event) -> Iterator[Message]:
         yield notice(day.sessions[0].place, phrase, 'check the day, or start and end under "event:" in site.yaml')
 
 
-def _gaps(day: Day) -> Iterator[Message]:
+def _gaps(day: Iterable[_Timed]) -> Iterator[Message]:
     """Hours in which nothing happens, unless an evening follows; a session whose end is unknown may fill them."""
-    before: Session | None = None
-    for session in day.sessions:
-        is_evening = session.kind in ("social", "break") or session.start.time() >= _EVENING
-        is_long = before is not None and _utc(session.start) - _ends(before) > _LONG_GAP
-        if before is not None and before.end is not None and is_long and not is_evening:
-            hours = f"{before.end:%H:%M} to {session.start:%H:%M}"
-            line = _line(before.place, session.place)
-            phrase = f'nothing happens from {hours}, between "{before.title}" ({line}) and "{session.title}"'
-            yield notice(session.place, phrase, "check both times, or say what happens in between")
-        if before is None or session.end is None or _ends(session) > _ends(before):
-            before = session
+    before: _Timed | None = None
+    for timed in day:
+        if before and before.session.end and timed.start - before.end > _LONG_GAP and not _is_evening(timed.session):
+            yield _gap(before.session, before.session.end, timed.session)
+        if before is None or timed.session.end is None or timed.end > before.end:
+            before = timed
 
 
-def _out_of_order(day: Day) -> Iterator[Message]:
+def _is_evening(session: Session) -> bool:
+    return session.kind in ("social", "break") or session.start.time() >= _EVENING
+
+
+def _gap(before: Session, end: datetime, session: Session) -> Message:
+    hours, line = f"{end:%H:%M} to {session.start:%H:%M}", _line(before.place, session.place)
+    phrase = f'nothing happens from {hours}, between "{before.title}" ({line}) and "{session.title}"'
+    return notice(session.place, phrase, "check both times, or say what happens in between")
+
+
+def _out_of_order(day: Iterable[_Timed]) -> Iterator[Message]:
     """Sessions listed after one that starts later, in the same list of the same file."""
-    last: dict[tuple[str, ...], Session] = {}
-    for session in sorted(day.sessions, key=lambda each: each.place):
+    last: dict[tuple[str, ...], _Timed] = {}
+    for timed in sorted(day, key=lambda each: each.session.place):
+        session = timed.session
         key = (session.place.path, session.room, session.track, session.group)
         before = last.get(key)
-        if before is not None and _utc(before.start) > _utc(session.start):
+        if before is not None and before.start > timed.start:
             phrase = (
-                f'"{session.title}" at {session.start:%H:%M} is listed after "{before.title}" '
-                f"({_line(before.place, session.place)}), which starts later, at {before.start:%H:%M}"
+                f'"{session.title}" at {session.start:%H:%M} is listed after "{before.session.title}" '
+                f"({_line(before.session.place, session.place)}), which starts later, at {before.session.start:%H:%M}"
             )
             yield notice(session.place, phrase, "check both times, or move the session up")
-        last[key] = session
-
-
-def _utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC)
-
-
-def _ends(session: Session) -> datetime:
-    return _utc(session.end or session.start)
+        last[key] = timed

@@ -111,17 +111,19 @@ class Slot:
 
 def next_starts(slots: Sequence[Slot]) -> list[datetime | None]:
     """For each session of a day, in order of their starts, when the next one begins that ends it."""
-    following: dict[tuple[str, str], datetime] = {}
+    moments = [_utc(slot.start) for slot in slots]
+    following: dict[tuple[str, str], int] = {}
     result: list[datetime | None] = [None] * len(slots)
     at = len(slots)
     while at:
         first = at - 1
-        while first and _utc(slots[first - 1].start) == _utc(slots[at - 1].start):
+        while first and moments[first - 1] == moments[at - 1]:
             first -= 1
         for index in range(first, at):
-            result[index] = _first(following, slots[index])
-        for slot in slots[first:at]:
-            following.update(dict.fromkeys(_own_keys(slot), slot.start))
+            after = min((following[key] for key in _keys(slots[index]) if key in following), default=None)
+            result[index] = None if after is None else slots[after].start
+        for index in range(first, at):
+            following.update(dict.fromkeys(_own_keys(slots[index]), index))
         at = first
     return result
 
@@ -132,7 +134,9 @@ def _own_keys(slot: Slot) -> list[tuple[str, str]]:
     return keys if slot.room or slot.track else [*keys, ("all", "")]
 
 
-def _first(following: dict[tuple[str, str], datetime], slot: Slot) -> datetime | None:
-    key = ("room", slot.room) if slot.room else ("track", slot.track) if slot.track else ("any", "")
-    keys = [key] if key[0] == "any" else [key, ("all", ""), (key[0], "")]
-    return min((following[each] for each in keys if each in following), default=None, key=_utc)
+def _keys(slot: Slot) -> list[tuple[str, str]]:
+    """Whose sessions end this one."""
+    if not slot.room and not slot.track:
+        return [("any", "")]
+    name, value = ("room", slot.room) if slot.room else ("track", slot.track)
+    return [(name, value), ("all", ""), (name, "")]

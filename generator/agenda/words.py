@@ -9,6 +9,8 @@ from collections.abc import Mapping
 
 def fold(text: str) -> str:
     """The text without case, accents and doubled spaces, for comparing words."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     stripped = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
     return " ".join(stripped.casefold().replace("ł", "l").split())
 
