@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # and not for a build of what has not changed, which is over 
     from generator.files import OutputFile, Targets
     from generator.model import Site
     from generator.preview.snapshot import Snapshot
+    from generator.sources import Sources
 
 HOUSE = Path(__file__).resolve().parent
 CACHE = HOUSE / ".cache"
@@ -167,19 +168,19 @@ def serve_site(arguments: Sequence[str]) -> int:
 
     from generator.cache import Cache
     from generator.check import check
-    from generator.load import load
+    from generator.load import load, states
     from generator.plan import plan
     from generator.preview.builder import SiteBuilder
     from generator.render import render
     from generator.serve import serve
     from generator.validate import validate
 
-    def prepare() -> "tuple[Site, Targets]":
-        site = validate(load(options.site, HOUSE), options.base_url, _now(), with_drafts=True)
-        return site, plan(site)
+    def prepare(sources: "Sources") -> "tuple[Site, Targets]":
+        return (site := validate(sources, options.base_url, _now(), with_drafts=True)), plan(site)
 
+    roots, watched = (options.site, HOUSE), _sources(options.site)
     serve(
-        SiteBuilder(prepare, lambda targets: render(targets, Cache(CACHE)), check, (options.site, HOUSE), _sources(options.site)),
+        SiteBuilder(load, states, prepare, lambda targets: render(targets, Cache(CACHE)), check, roots, watched),
         host=options.host, port=options.port, open_browser=webbrowser.open if options.open else None,
         report=_report, announce=lambda address: print(f"serving {address} (Ctrl-C ends it)", flush=True),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from functools import partial
 from hashlib import blake2b
 
 from generator.color import accent_rule
-from generator.content_links import addresses, destinations, proses
+from generator.content_links import addresses
 from generator.files import Recipe, Target
 from generator.model import Site
 from generator.pictures.markup import shown_renditions
@@ -50,8 +50,6 @@ def _hashed(name: str, data: bytes) -> str:
 def _linked_files(site: Site) -> set[str]:
     found: set[str] = set()
     for edition in site.editions:
-        known = destinations(edition)
-        links = (each for prose in proses(edition) if prose.links for each in addresses(prose, known))
-        wanted = [address for link, address in links if address and not link.is_picture]
+        wanted = [address for link, address in addresses(edition) if address and not link.is_picture]
         found |= {address.removeprefix("content:") for address in wanted if address.startswith("content:")}
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import repeat
 
 from generator.addresses import permalink
 from generator.entries import (
@@ -13,7 +14,8 @@ from generator.entries import (
     session_uid,
     withdrawn_entry,
 )
-from generator.ical import Calendar, Entry, Stamp, stamped, write_ahead
+from generator.ical import Calendar, Entry, Stamp, stamped
+from generator.memory import recalled
 from generator.model import Agenda
 from generator.published import Record, make_record, renew
 from generator.schema import Facts
@@ -53,12 +55,11 @@ def make_entries(
 ) -> Entries:
     """Everything there is to tell calendars, stamped by what they were told before (`published.renew`)."""
     attend = {each.id: attend_entry(facts, each, base_url, _) for each in facts.attend}
-    sessions = {
-        session.id: session_entry(session, facts, base_url, _) for session in agenda.sessions if session.kind != "break"
-    }
+    held = [session for session in agenda.sessions if session.kind != "break"]
+    made = recalled(session_entry, held, repeat(facts), repeat(base_url), repeat(_))
+    sessions = {session.id: entry for session, entry in zip(held, made, strict=True)}
     sessions |= _withdraw(facts, sessions, base_url, published, stamp, _)
     entries = [event_entry(facts, base_url, _), *attend.values(), *sessions.values()]
-    write_ahead(entries)
     event, *rest = renew(entries, published, stamp, facts.event.revision)
     return Entries(event, dict(zip(attend, rest, strict=False)), dict(zip(sessions, rest[len(attend) :], strict=True)))
 

@@ -4,10 +4,11 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, repeat
 from urllib.parse import unquote
 
 from generator.entries import session_url_path
-from generator.memory import Key, remembered
+from generator.memory import Key, recalled, remembered
 from generator.model import Link, Page, Prose, Site
 from generator.problems import Message, did_you_mean, notice, problem
 from generator.sources import Sources
@@ -69,9 +70,14 @@ def _settled(
 
 
 @remembered()
-def addresses(prose: Prose, known: Destinations) -> tuple[tuple[Link, str | None], ...]:
-    """Each link of a text with where it leads (`resolve`)."""
+def _addresses(prose: Prose, known: Destinations) -> tuple[tuple[Link, str | None], ...]:
     return tuple((link, resolve(link.target, _source(link), known)) for link in prose.links)
+
+
+def addresses(site: Site) -> Iterator[tuple[Link, str | None]]:
+    """Each link of the site's texts with where it leads (`resolve`)."""
+    linking = [prose for prose in _proses(site) if prose.links]
+    return chain.from_iterable(recalled(_addresses, linking, repeat(destinations(site))))
 
 
 def _source(link: Link) -> str:
@@ -123,12 +129,11 @@ def resolve(target: str, source: str, known: Destinations) -> str | None:
 def dead_links(site: Site) -> Iterator[Message]:
     """A problem for every link of the content that leads to no page, file or heading."""
     known = destinations(site)
-    for prose in proses(site):
-        for link, address in addresses(prose, known) if prose.links else ():
-            yield from _dead_link(link, address, known)
-            if address and not link.is_picture and _is_active(address, site.files):
-                remedy = "link to where it is published, or save it as a PDF or a picture"
-                yield problem(link.place, f'"{link.target}" is a file that runs when it is opened', remedy)
+    for link, address in addresses(site):
+        yield from _dead_link(link, address, known)
+        if address and not link.is_picture and _is_active(address, site.files):
+            remedy = "link to where it is published, or save it as a PDF or a picture"
+            yield problem(link.place, f'"{link.target}" is a file that runs when it is opened', remedy)
 
 
 def _is_active(address: str, files: Mapping[str, bytes]) -> bool:
@@ -144,12 +149,11 @@ def links_to_missing_files(pages: Iterable[Page], sources: Sources) -> Iterator[
     names = {source.path.removeprefix("content/"): "" for source in sources.pages}
     known = Destinations(names, {}, frozenset(sources.files))
     for page in pages:
-        for link, address in addresses(page.prose, known):
+        for link, address in _addresses(page.prose, known):
             yield from _dead_link(link, address, known)
 
 
-def proses(site: Site) -> Iterator[Prose]:
-    """Every text of the site."""
+def _proses(site: Site) -> Iterator[Prose]:
     yield from (page.prose for page in site.pages)
     yield site.agenda.intro_prose
     yield from (day.prose for day in site.agenda.days)

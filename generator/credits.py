@@ -8,8 +8,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import repeat
 
-from generator.memory import Key, remembered
+from generator.memory import Key, recalled, remembered
 from generator.model import Agenda, Credit, Session, Speaker
 from generator.names import (
     edit_distance,
@@ -161,8 +162,7 @@ def link_speakers(agenda: Agenda, speakers: Sequence[Speaker]) -> tuple[Agenda, 
     misses, days = _Misses(directory), []
     for day in agenda.days:
         sessions = []
-        for session in day.sessions:
-            linked, linking = _linked(session, directory)
+        for linked, linking in recalled(_linked, day.sessions, repeat(directory)):
             sessions.append(linked)
             misses.messages += linking.messages
             for name, place in linking.missed:

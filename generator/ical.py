@@ -91,7 +91,7 @@ def write_calendar(calendar: Calendar) -> bytes:
 
 def write_ahead(entries: Iterable[Entry]) -> None:
     """Have the lines of these entries ready: all at once, as each stands in several files."""
-    learn(_write_content, [_content(entry) for entry in entries])
+    learn(_write_content, [_content(entry) for entry in {id(entry): entry for entry in entries}.values()])
 
 
 def fingerprint(entry: Entry) -> str:
@@ -211,6 +211,7 @@ def _head_lines(calendar: Calendar) -> list[Any]:
     return lines
 
 
+@remembered()
 def _write_entry(entry: Entry) -> bytes:
     uid, *rest = _write_content(_content(entry))
     return b"".join([b"BEGIN:VEVENT\r\n", uid, _write_stamp(entry.stamp), *rest, b"END:VEVENT\r\n"])

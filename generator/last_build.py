@@ -39,22 +39,14 @@ class Build(NamedTuple):
     changes: Sequence[str]
 
 
-def digest_of_sources(sources: Iterable[Path]) -> str:
-    """Another one once a file or folder that is read has changed, by the system's word. Raises OSError, as when a folder
-    goes meanwhile.
+def digest_of_inputs(sources: Iterable[Path], settings: Mapping[str, object]) -> str:
+    """One digest of all that decides what a build makes: files and folders that are read, with their times, since
+    calendars tell the newest; settings, the clock among them; Python, the libraries and the system's time zones.
     """
     digest = blake2b(digest_size=16)
     for source in dict.fromkeys(map(os.path.realpath, sources)):
         paths = list(files_below(source, _is_source)) if os.path.isdir(source) else [""]
         digest.update(fingerprint(source, paths).encode())
-    return digest.hexdigest()
-
-
-def digest_of_inputs(sources: Iterable[Path], settings: Mapping[str, object]) -> str:
-    """One digest of all that decides what a build makes: files and folders that are read, with their times, since
-    calendars tell the newest; settings, the clock among them; Python, the libraries and the system's time zones.
-    """
-    digest = blake2b(digest_of_sources(sources).encode(), digest_size=16)
     surroundings = sys.version, _libraries(), fingerprint(_ZONES, [""])
     digest.update(repr((sorted((name, str(value)) for name, value in settings.items()), surroundings)).encode())
     return digest.hexdigest()

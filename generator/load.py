@@ -3,17 +3,20 @@
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import repeat
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from generator.comments import split_comments
 from generator.document import MAX_BYTES, read_document
-from generator.memory import Key, remembered, values
+from generator.memory import Key, recalled, remembered, values
 from generator.problems import ContentProblems, Message, Place, nearest, problem
 from generator.sources import Document, MarkdownSource, MarkdownText, Sources
 from generator.text_files import read_text
+
+_T = TypeVar("_T")
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _MAX_MARKDOWN = 20 * MAX_BYTES
@@ -22,11 +25,18 @@ _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 class _File(NamedTuple):
-    """A file as it was when its folder was listed; `path` is below `root`."""
+    """A file as the system described it when its folder was listed; `path` is below `root`, times are in ns."""
 
     root: str
     path: str
-    status: os.stat_result
+    mode: int
+    inode: int
+    size: int
+    modified: int
+    changed: int
+
+
+_Listing = dict[str, list[list[_File]]]
 
 
 def load(site_dir: Path, house_dir: Path) -> Sources:
@@ -35,29 +45,55 @@ def load(site_dir: Path, house_dir: Path) -> Sources:
     Raises ContentProblems with all that cannot be read as text or as YAML.
     """
     messages: list[Message] = []
+    listing = _list(site_dir, house_dir, messages)
     facts = _read_facts(site_dir, messages)
-    found = list(_files_below(site_dir, "content", messages))
     pages, files = [], {}
-    for path, data in _contents(found):
-        if path.endswith(".md"):
-            page, mistakes = _read_markdown(data, path)
+    for path, content in _contents(listing["content"], _read_content):
+        if isinstance(content, bytes):
+            files[path.removeprefix("content/")] = content
+        else:
+            page, mistakes = content
             pages.append(page)
             messages += mistakes
-        else:
-            files[path.removeprefix("content/")] = data
-    templates = _overlay(site_dir, house_dir, "templates", messages)
-    assets = _overlay(site_dir, house_dir, "assets", messages)
+    templates, assets = (_overlay(listing[folder], folder) for folder in ("templates", "assets"))
     texts = {name: read_text(data, f"templates/{name}", messages) for name, data in templates.items()}
     if messages:
         raise ContentProblems(messages)
-    newest = max(os.path.getmtime(site_dir / "site.yaml"), *(file.status.st_mtime for file in found), 0)
-    return Sources(facts, tuple(pages), files, texts, assets, datetime.fromtimestamp(int(newest), UTC))
+    newest = max(file.modified for files in (*listing["site.yaml"], *listing["content"]) for file in files)
+    moment = datetime.fromtimestamp(newest // 10**9, UTC)
+    return Sources(facts, tuple(pages), files, texts, assets, moment, _states(listing))
+
+
+def states(site_dir: Path, house_dir: Path) -> Key:
+    """What the system says of each file that `load` reads: another value once one has come, gone or changed."""
+    return _states(_list(site_dir, house_dir, []))
+
+
+def _states(listing: _Listing) -> Key:
+    return tuple(file for roots in listing.values() for files in roots for file in files)
+
+
+def _list(site_dir: Path, house_dir: Path, messages: list[Message]) -> _Listing:
+    """The files of each folder, the house's before the site's own."""
+    roots = list(dict.fromkeys((house_dir, site_dir)))
+    facts = site_dir / "site.yaml"
+    return {
+        "site.yaml": [[_described(str(site_dir), facts.name)] if os.path.lexists(facts) else []],
+        "content": [list(_files_below(site_dir, "content", messages))],
+        **{folder: [list(_files_below(root, folder, messages)) for root in roots] for folder in ("templates", "assets")},
+    }  # fmt: skip
+
+
+def _described(root: str, path: str) -> _File:
+    status = os.lstat(f"{root}/{path}")
+    times = status.st_mtime_ns, status.st_ctime_ns
+    return _File(root, path, status.st_mode, status.st_ino, status.st_size, *times)
 
 
 def _read_facts(site_dir: Path, messages: list[Message]) -> Document:
     place = Place("site.yaml")
     path = site_dir / "site.yaml"
-    if os.path.lexists(path) and (found := _oddity(_File(str(site_dir), "site.yaml", os.lstat(path)))):
+    if os.path.lexists(path) and (found := _oddity(_described(str(site_dir), path.name))):
         raise ContentProblems([found])
     if not path.is_file():
         names = [entry.name for entry in site_dir.iterdir()] if site_dir.is_dir() else []
@@ -78,28 +114,30 @@ def _read_site_yaml(data: bytes) -> tuple[Document, list[Message]]:
     return _read_yaml(read_text(data, "site.yaml", messages), "site.yaml", 1, messages), messages
 
 
-def _contents(files: Sequence[_File]) -> Iterator[tuple[str, bytes]]:
-    """Each file's path and bytes. One of the clock tick of the newest is read in any case: it may be written once more
-    in that tick, and nobody could tell (git's documentation, "racy-git").
+def _contents(files: Iterable[Sequence[_File]], read: Callable[[_File], _T]) -> Iterator[tuple[str, _T]]:
+    """Each file's path and what `read` makes of it. One of the clock tick of the newest is read in any case: it may be
+    written once more in that tick, and nobody could tell (git's documentation, "racy-git").
     """
-    newest = max((file.status.st_ctime_ns for file in files), default=0)
-    for file in files:
-        yield file.path, _read_settled(file) if file.status.st_ctime_ns < newest else _read(file)
+    for each in files:
+        newest = max((file.changed for file in each), default=0)
+        unsettled = (object() if file.changed == newest else None for file in each)
+        yield from zip((file.path for file in each), recalled(_kept, repeat(read), each, unsettled), strict=True)
 
 
-def _state(file: _File) -> Key:
-    status = file.status
-    return file.root, file.path, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
-
-
-@remembered(_state)
-def _read_settled(file: _File) -> bytes:
-    return _read(file)
+@remembered(values)
+def _kept(read: Callable[[_File], _T], file: _File, _unsettled: object) -> _T:
+    """What `read` makes of the file; `_unsettled` is unlike any other where that may not be known from last time."""
+    return read(file)
 
 
 def _read(file: _File) -> bytes:
     with open(f"{file.root}/{file.path}", "rb", buffering=0) as opened:
         return opened.readall()
+
+
+def _read_content(file: _File) -> bytes | tuple[MarkdownSource, list[Message]]:
+    data = _read(file)
+    return _read_markdown(data, file.path) if file.path.endswith(".md") else data
 
 
 @remembered(values, for_good=True)
@@ -127,13 +165,9 @@ def _read_yaml(text: str, path: str, first_line: int, messages: list[Message]) -
         return Document(path, {}, {}, {})
 
 
-def _overlay(site_dir: Path, house_dir: Path, folder: str, messages: list[Message]) -> Mapping[str, bytes]:
+def _overlay(files: Iterable[Sequence[_File]], folder: str) -> Mapping[str, bytes]:
     """The files of the house's folder, with the site's own in place of those of the same name."""
-    return {
-        path.removeprefix(f"{folder}/"): data
-        for root in (house_dir, site_dir)
-        for path, data in _contents(list(_files_below(root, folder, messages)))
-    }
+    return {path.removeprefix(f"{folder}/"): data for path, data in _contents(files, _read)}
 
 
 def _files_below(root: Path, folder: str, messages: list[Message]) -> Iterator[_File]:
@@ -148,7 +182,7 @@ def _files_below(root: Path, folder: str, messages: list[Message]) -> Iterator[_
         for name in sorted([*names, *links]):
             if name.startswith(".") or name.endswith("~"):
                 continue
-            file = _File(str(root), f"{below}/{name}", os.lstat(f"{base}/{name}"))
+            file = _described(str(root), f"{below}/{name}")
             if found := _oddity(file):
                 messages.append(found)
             else:
@@ -157,7 +191,7 @@ def _files_below(root: Path, folder: str, messages: list[Message]) -> Iterator[_
 
 def _oddity(file: _File) -> Message | None:
     """A problem for what is no plain file: a link would publish what lies elsewhere, and a pipe has no end."""
-    path, mode = file.path, file.status.st_mode
+    path, mode = file.path, file.mode
     if _UNPRINTABLE.search(path):
         shown = _UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode(), path)
         return problem(Place(shown), "the file's name holds a character that cannot be shown", "rename it")
@@ -165,7 +199,7 @@ def _oddity(file: _File) -> Message | None:
         return _link(path)
     if not stat.S_ISREG(mode):
         return problem(Place(path), "this is neither a file nor a folder", "take it away")
-    if path.endswith(".md") and file.status.st_size > _MAX_MARKDOWN:
+    if path.endswith(".md") and file.size > _MAX_MARKDOWN:
         return problem(Place(path), "the file is larger than 20 megabytes", "split it into several pages")
     return None
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import wraps
 from hashlib import blake2b
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO, ParamSpec, TypeVar
 
@@ -25,12 +26,15 @@ _T = TypeVar("_T")
 Key = tuple[Hashable, ...]
 # With each result its arguments: while those are alive, no other object can have their identity.
 _Results = dict[Key, tuple[Any, Any]]
+_Rows = tuple[tuple[Any, ...], ...]
 
 _DIGEST = 16
 _FEW = 100  # one in so many
+_ROWS = 50
 
 _recent: _Results | None = None
 _older: _Results = {}
+_is_lasting = False  # whether this process makes more than one state of the site
 _whole: _Results = {}  # while the state is broken, what is asked for again once it is mended
 
 
@@ -68,9 +72,44 @@ def remembered(
             return result
 
         recall.__dict__["name"] = lambda *args: (known_as, *key(*args))
+        recall.__dict__["key_of_row"] = values if key is values else identities
         return recall
 
     return decorate
+
+
+def recalled(function: Callable[..., _R], *columns: Iterable[Any]) -> list[_R]:
+    """The results of a remembered function for each row of arguments: of many that are as they were, for the cost of a
+    few, since fifty at a time are looked for first.
+    """
+    return [result for rows in _fifties(columns) for result in _recalled(function, rows)]
+
+
+def _recalled(function: Callable[..., _R], rows: _Rows) -> Iterable[_R]:
+    if _recent is None:
+        return [function(*row) for row in rows]
+    name = _name_of(function, rows)
+    kept = _recent.get(name) or _older.get(name)
+    if kept is None:
+        results, name_of = [function(*row) for row in rows], function.__dict__["name"]
+        one_by_one = {each: _recent[each] for each in (name_of(*row) for row in rows)} if _is_lasting else {}
+        kept = rows, (results, one_by_one)
+    else:
+        results, one_by_one = kept[1]
+        _recent.update(one_by_one)  # for the time when one of them differs
+    if _is_lasting:
+        _recent[name] = kept
+    return results
+
+
+def _fifties(columns: Iterable[Iterable[Any]]) -> Iterator[_Rows]:
+    rows = zip(*columns, strict=False)  # a value that all rows share is one that repeats without end
+    while some := tuple(islice(rows, _ROWS)):
+        yield some
+
+
+def _name_of(function: Callable[..., Any], rows: _Rows) -> Key:
+    return recalled, function, *function.__dict__["key_of_row"](*chain.from_iterable(rows))
 
 
 def learn(function: Callable[[_T], _R], arguments: Iterable[_T]) -> None:
@@ -88,14 +127,14 @@ def learned(function: Callable[[_T], _R], arguments: Iterable[_T]) -> list[_R]:
     if _recent is None:
         return map_forked(function, arguments)
     bare, name_of = function.__dict__["__wrapped__"], function.__dict__["name"]
-    names = [name_of(each) for each in arguments]
-    _recent.update((name, _older[name]) for name in names if name in _older)
-    unknown = {name: each for name, each in zip(names, arguments, strict=True) if name not in _recent}
+    others = [rows for rows in _fifties([arguments]) if _name_of(function, rows) not in _older]
+    named = {name_of(each): each for rows in others for (each,) in rows}
+    unknown = {name: each for name, each in named.items() if name not in _older and name not in _recent}
     results = map_forked(bare, list(unknown.values()))
     _recent.update(
         (name, (((each,), {}), result)) for (name, each), result in zip(unknown.items(), results, strict=True)
     )
-    return [_recent[name][1] for name in names]
+    return recalled(function, arguments)
 
 
 @contextmanager
@@ -119,9 +158,10 @@ def remember() -> None:
 
 def forget_unused(is_whole: bool = True) -> None:
     """Another state of the site is there, whole or broken: drop what nobody has asked for since the one before."""
-    global _recent, _older, _whole
+    global _recent, _older, _whole, _is_lasting
     if _recent is None:
         return
+    _is_lasting = True
     if is_whole:
         _older, _whole = _whole | _recent, {}
     else:
@@ -132,8 +172,8 @@ def forget_unused(is_whole: bool = True) -> None:
 
 def forget() -> None:
     """Keep nothing any more."""
-    global _recent, _older, _whole
-    _recent, _older, _whole = None, {}, {}
+    global _recent, _older, _whole, _is_lasting
+    _recent, _older, _whole, _is_lasting = None, {}, {}, False
 
 
 def _keep(file: Path, version: str) -> None:

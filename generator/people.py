@@ -7,6 +7,7 @@ the agenda to them.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from pathlib import PurePosixPath
 
 from pydantic import ValidationError
@@ -15,7 +16,7 @@ from generator.agenda.blocks import Block, Page, heading_text, read_page
 from generator.agenda.titles import plain, split_id
 from generator.fields import slugify
 from generator.front_matter import SpeakerFront
-from generator.memory import remembered
+from generator.memory import recalled, remembered
 from generator.model import Speaker
 from generator.names import fold_name, name_id
 from generator.page_files import misnamed_file
@@ -216,9 +217,8 @@ def _make_speaker(
 
 def misnamed_files(speakers: Iterable[Speaker]) -> Iterator[Message]:
     """Problems for people whose file has a name that cannot be an id."""
-    for speaker in speakers:
-        if speaker.place.path != "content/speakers.md" and (misnamed := misnamed_file(speaker.place, "speaker")):
-            yield misnamed
+    places = (speaker.place for speaker in speakers if speaker.place.path != "content/speakers.md")
+    yield from filter(None, recalled(misnamed_file, places, repeat("speaker")))
 
 
 def find_twins(speakers: Iterable[Speaker]) -> list[Message]:

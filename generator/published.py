@@ -13,7 +13,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
-from generator.ical import Entry, EntryStatus, Stamp, fingerprint, stamped
+from generator.ical import Entry, EntryStatus, Stamp, fingerprint, stamped, write_ahead
+from generator.memory import recalled, remembered, values
 from generator.problems import ContentProblems, Place, problem
 
 MAXIMUM_OCTETS = 50_000_000
@@ -174,13 +175,21 @@ def renew(
     if that is later. New: `revision` and `stamp`. Entries with one UID change together: to a calendar they are one.
     """
     entries = tuple(entries)
+    if published:
+        write_ahead(entries)
     versions: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         versions[entry.uid].append(entry)
     now = stamp.astimezone(UTC).replace(microsecond=0)
-    new = Stamp(revision, now, now)
+    new = _stamp(revision, now)
     stamps = {uid: _renew_stamp(each, published.get(uid), new) for uid, each in versions.items()}
-    return tuple(stamped(entry, stamps[entry.uid]) for entry in entries)
+    return tuple(recalled(stamped, entries, (stamps[entry.uid] for entry in entries)))
+
+
+@remembered(values)
+def _stamp(revision: int, now: datetime) -> Stamp:
+    """The first stamp of entries; the same object for the same, as that is quicker to tell."""
+    return Stamp(revision, now, now)
 
 
 def _joint_hash(versions: Iterable[Entry]) -> str:

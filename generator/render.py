@@ -23,7 +23,7 @@ from markupsafe import Markup
 
 from generator.cache import Cache, content_key
 from generator.files import OutputFile, Recipe, Target, Targets
-from generator.ical import Calendar, write_calendar
+from generator.ical import Calendar, write_ahead, write_calendar
 from generator.locale import plural_form, plural_forms, translate
 from generator.memory import learned, remembered
 from generator.problems import ContentProblems, Message, Place, did_you_mean, problem
@@ -50,6 +50,7 @@ def render(targets: Targets, cache: Cache) -> tuple[OutputFile, ...]:
     pages = [target for target in targets.files if target.key]
     made = dict(zip((target.path for target in pages), learned(page, pages), strict=True))
     others = [target for target in targets.files if not target.key]
+    write_ahead(entry for each in others if isinstance(each.content, Calendar) for entry in each.content.entries)
     made |= zip((target.path for target in others), map_forked(attempt, others), strict=True)
     results = [made[target.path] for target in targets.files]
     if messages := [message for each in results if isinstance(each, tuple) for message in each]:

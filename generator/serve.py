@@ -8,6 +8,7 @@ is told what its page should be (`generator.preview.screen`), and other origins 
 
 import asyncio
 import errno
+import gc
 import ipaddress
 import json
 import socket
@@ -50,6 +51,7 @@ def serve(
     is one, opens it, and browsers then follow to the page whose source changes. Raises OSError where `host` has no free
     port among the twenty from `port` on, or the system cannot watch the folders.
     """
+    gc.disable()  # looking for garbage would take a fifth of a save, and is left for the time between saves
     asyncio.run(_Preview(builder, open_browser, report, announce).run(host, port))
 
 
@@ -67,7 +69,7 @@ class _Preview:
         self._has_changed = asyncio.Event()
         self._told: tuple[Message, ...] = ()
         self._seconds = 0.0
-        self._address = self._announced = self._stamp = ""
+        self._address = self._announced = ""
 
     async def run(self, host: str, port: int) -> None:
         sockets = _listen(host, port)
@@ -114,26 +116,29 @@ class _Preview:
         self._has_changed.clear()
         changed, self._changed = self._changed, set()
         started = time.perf_counter()
-        await self._aside(partial(self._build, changed))
+        await self._aside(partial(self._screen.renew, changed))
         self._seconds = time.perf_counter() - started
         is_whole = self._screen.snapshot.is_whole
         if is_whole or not self._has_changed.is_set():  # else half-way through many changes: the next build is due
             await self._tell(self._screen.page_of(changed) if is_whole and self._open_browser else "")
 
-    def _build(self, changed: set[Path]) -> None:
-        self._stamp = self._builder.stamp()
-        self._screen.renew(changed)
-
     async def _try_files(self) -> None:
         await asyncio.sleep(_IDLE)
-        if await self._aside(self._builder.stamp) != self._stamp:
+        if await self._aside(self._is_outdated):
             self._note(set())  # watchfiles copies its list and then clears it: what comes between the two is never told
             return
+        await self._aside(gc.collect)
         for path in sorted(self._screen.snapshot.paths):
             await self._aside(partial(self._screen.read, path))
         await self._aside(self._screen.check)
         if self._screen.snapshot.messages != self._told:
             await self._tell()
+
+    def _is_outdated(self) -> bool:
+        try:
+            return self._builder.is_outdated()
+        except OSError:
+            return False  # a folder goes at this moment, of which the system will tell
 
     async def _tell(self, open_path: str = "") -> None:
         """Bring all browsers and the terminal up to date."""

@@ -6,9 +6,11 @@ a session of its own.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain, repeat
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -16,7 +18,7 @@ from generator.agenda.facts import read_credits
 from generator.agenda.instants import Slot, next_starts
 from generator.agenda.titles import plain, split_id
 from generator.front_matter import SessionFront
-from generator.memory import remembered
+from generator.memory import recalled, remembered
 from generator.model import Agenda, Credit, Day, Session
 from generator.names import fold_name
 from generator.page_files import misnamed_file
@@ -87,20 +89,18 @@ class _Clock:
 
 @dataclass(slots=True)
 class _Joining:
-    """One run over the files: the sessions as they change, those that are new, and what is wrong."""
+    """One run over the files: the sessions as they change, the files of those that are new, and what is wrong."""
 
     event: Event
     sessions: dict[str, Session]
-    added: list[Session] = field(default_factory=list)
+    new: list[_File] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
 
     def take(self, file: _File) -> None:
         if (session := self.sessions.get(file.id)) is not None:
             self.join(session, file)
         elif "start" in file.facts:
-            alone, found = _alone(file, self.event)
-            self.added += alone
-            self.messages += found
+            self.new.append(file)
         else:
             self.messages.append(_nowhere(file, self.sessions, self.event))
 
@@ -161,12 +161,15 @@ def merge_session_files(
     Drafts are left out. Files that are wrong leave the agenda as it is.
     """
     joining = _Joining(event, {session.id: session for session in agenda.sessions})
-    read, messages = _distinct(_read_file(*each) for each in files if not each[0].draft)
+    final = [each for each in files if not each[0].draft]
+    read, messages = _distinct(recalled(_read_file, (front for front, _ in final), (source for _, source in final)))
     for file in read:
         joining.take(file)
     days = [replace(day, sessions=tuple(joining.sessions[each.id] for each in day.sessions)) for day in agenda.days]
-    days, left_open = _place(days, joining.added)
-    return replace(agenda, days=tuple(days)), [*messages, *joining.messages, *left_open]
+    new = recalled(_alone, joining.new, repeat(event))
+    days, left_open = _place(days, [session for sessions, _ in new for session in sessions])
+    messages += chain(joining.messages, left_open, *(found for _, found in new))
+    return replace(agenda, days=tuple(days)), messages
 
 
 def _distinct(files: Iterable[_File]) -> tuple[list[_File], list[Message]]:
@@ -242,9 +245,11 @@ def _nowhere(file: _File, sessions: Iterable[str], event: Event) -> Message:
 def _place(days: Sequence[Day], added: Sequence[Session]) -> tuple[list[Day], list[Message]]:
     """The days with the new sessions among the others, in order of their starts."""
     by_date: dict[date, Day] = {day.date: day for day in days}
+    by_start: defaultdict[date, list[Session]] = defaultdict(list)
+    for session in added:
+        by_start[session.start.date()].append(session)
     messages = []
-    for when in sorted({session.start.date() for session in added}):
-        here = [session for session in added if session.start.date() == when]
+    for when, here in sorted(by_start.items()):
         day = by_date.get(when, Day(when, ()))
         ordered = sorted([*day.sessions, *here], key=lambda session: _utc(session.start))
         sessions, found = _close(ordered, {session.id for session in here})

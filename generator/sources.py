@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -70,7 +70,10 @@ class MarkdownSource:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Every input of a build. `templates` and `assets` are the site's own, else the repository's, file by file."""
+    """Every input of a build. `templates` and `assets` are the site's own, else the repository's, file by file.
+
+    `newest` is when the content last changed, and `states` what the system says of every file (`load.states`).
+    """
 
     facts: Document
     pages: tuple[MarkdownSource, ...]
@@ -78,3 +81,4 @@ class Sources:
     templates: Mapping[str, str]
     assets: Mapping[str, bytes]
     newest: datetime
+    states: tuple[Hashable, ...] = ()

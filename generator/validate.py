@@ -7,6 +7,7 @@ the same list; its HTML depends on the text alone (`generator.prose`).
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import chain, repeat
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -20,7 +21,7 @@ from generator.content_links import dead_links, links_to_missing_files
 from generator.credits import link_speakers
 from generator.front_matter import AgendaFront, PageFront, SessionFront, SpeakerFront
 from generator.leaks import leaked_facts, leaked_words
-from generator.memory import remembered
+from generator.memory import recalled, remembered
 from generator.model import Agenda, Prose, Session, Site, Speaker
 from generator.page_files import convert, page_name, read_pages, with_prose
 from generator.people import find_twins, misnamed_files, read_speakers, speaker_from_file
@@ -75,8 +76,8 @@ def validate(sources: Sources, base_url: str = "", now: datetime | None = None, 
         messages += links_to_missing_files(pages, sources)
     else:
         messages += [found for edition in site.editions for found in dead_links(edition)]
-    for source in sources.pages:
-        messages += _oversights(source, is_draft=source.path in site.drafts)
+    are_drafts = (source.path in site.drafts for source in sources.pages)
+    messages += chain.from_iterable(recalled(_oversights, sources.pages, are_drafts))
     messages += unlisted_editions(sources.pages, facts.site.languages)
     if len(site.editions) > 1:
         messages += untranslated_facts(document, facts.site.languages)
@@ -153,10 +154,15 @@ def _fronts(
     sources: Iterable[MarkdownSource], context: Mapping[str, Any], messages: list[Message]
 ) -> dict[str, Part | None]:
     fronts: dict[str, Part | None] = {}
-    for source in sources:
-        fronts[source.path], found = _typed(_front_model(page_name(source.path)), source.front, context)
+    for source, (front, found) in zip(sources, recalled(_front, sources, repeat(context)), strict=True):
+        fronts[source.path] = front
         messages += found
     return fronts
+
+
+@remembered()
+def _front(source: MarkdownSource, context: Mapping[str, Any]) -> tuple[Part | None, list[Message]]:
+    return _typed(_front_model(page_name(source.path)), source.front, context)
 
 
 def _front_model(name: str) -> type[Part]:
@@ -172,7 +178,7 @@ def _as_final(front: Part) -> Part:
     return front.model_copy(update={"draft": False})
 
 
-@remembered(lambda source, is_draft: (id(source), is_draft))
+@remembered()
 def _oversights(source: MarkdownSource, is_draft: bool) -> list[Message]:
     """What a file says that should not be published, or not yet."""
     texts = (source.body, *source.comments)  # no page shows comments, but the repository may be open to everyone
@@ -184,16 +190,17 @@ def _speakers(
     sources: Iterable[MarkdownSource], fronts: Mapping[str, Part | None], messages: list[Message]
 ) -> tuple[tuple[Speaker, ...], MarkdownText | None]:
     speakers: list[Speaker] = []
-    intro = None
+    intro, files = None, []
     for source in sources:
         front = fronts[source.path]
         if isinstance(front, SpeakerFront) and not front.draft:
-            speakers.append(speaker_from_file(front, source))
+            files.append((front, source))
         elif page_name(source.path) == "speakers" and not getattr(front, "draft", False):
             read, found = read_speakers(source.body)
             messages += found
             speakers += read.speakers
             intro = read.intro
+    speakers += recalled(speaker_from_file, (front for front, _ in files), (source for _, source in files))
     messages += [*misnamed_files(speakers), *find_twins(speakers)]
     return tuple(speakers), intro
 
@@ -223,17 +230,14 @@ def _with_prose(
     items: list[Session | Speaker] = [*agenda.sessions, *speakers]
     read_ahead([agenda.intro, intro, *(day.note for day in agenda.days), *(item.body for item in items)])
 
-    def joined(item: _W) -> _W:
-        found, told = with_prose(item)
-        messages.extend(told)
-        return found
+    def joined(items: Sequence[_W]) -> tuple[_W, ...]:
+        found = recalled(with_prose, items)
+        messages.extend(chain.from_iterable(told for _item, told in found))
+        return tuple(item for item, _told in found)
 
-    days = tuple(
-        replace(day, sessions=tuple(map(joined, day.sessions)), prose=convert(day.note, messages))
-        for day in agenda.days
-    )
+    days = tuple(replace(day, sessions=joined(day.sessions), prose=convert(day.note, messages)) for day in agenda.days)
     agenda = replace(agenda, days=days, intro_prose=convert(agenda.intro, messages))
-    return agenda, tuple(map(joined, speakers)), convert(intro, messages)
+    return agenda, joined(speakers), convert(intro, messages)
 
 
 def _stamp(event: Event, otherwise: datetime) -> datetime:

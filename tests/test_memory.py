@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import repeat
 from pathlib import Path
 from weakref import WeakSet
 
@@ -27,6 +28,13 @@ def lower(text: str) -> str:
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     return tmp_path / "cache" / "results"
+
+
+@pytest.fixture
+def remembering() -> Iterator[None]:
+    memory.remember()
+    yield
+    memory.forget()
 
 
 def _build(file: Path, *texts: str, version: str = "1") -> list[str]:
@@ -108,15 +116,36 @@ def test_where_nothing_can_be_written_nothing_is_kept(is_folder: bool, file: Pat
         assert _build(file, "a") == ["a"]
 
 
+def test_of_many_rows_only_those_that_changed_are_made_again(remembering: None) -> None:
+    rows: list[list[str]] = [[] for _ in range(120)]
+    made: list[str] = []
+
+    @memory.remembered()
+    def join(row: list[str], suffix: str) -> str:
+        made.append(row[0])
+        return row[0] + suffix
+
+    for changed in (range(120), [], [7], [], [60, 119], [7], []):
+        made.clear()
+        for number in changed:
+            rows[number] = [f"B{number}"]
+        assert memory.recalled(join, rows, repeat("!")) == [f"{row[0]}!" for row in rows]
+        assert made == [f"B{number}" for number in changed]
+        memory.forget_unused()
+
+
+def test_rows_that_came_or_went_cost_themselves_alone(remembering: None) -> None:
+    texts = [str(number) for number in range(120)]
+    for found in (texts, texts, ["new", *texts], texts[10:], texts[10:50] + texts[60:]):
+        CALLS.clear()
+        assert memory.recalled(upper, found) == [[text] * 2 for text in map(str.upper, found)]
+        assert memory.learned(upper, found) == memory.recalled(upper, found)
+        assert CALLS in (texts, ["new"], [])
+        memory.forget_unused()
+
+
 class _Result:
     pass
-
-
-@pytest.fixture
-def remembering() -> Iterator[None]:
-    memory.remember()
-    yield
-    memory.forget()
 
 
 def test_an_afternoon_of_broken_states_is_forgotten_and_the_whole_one_is_not(remembering: None) -> None:

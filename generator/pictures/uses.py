@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.content_links import addresses, destinations, proses
+from generator.content_links import addresses
 from generator.model import Site
 from generator.pictures.markup import Use
 from generator.pictures.renditions import Picture, read_picture
@@ -39,8 +39,7 @@ def picture_uses(
             yield PictureUse(speaker.photo, "card", place)
             yield PictureUse(speaker.photo, "portrait", place)
     for edition in site.editions:
-        known = destinations(edition)
-        for link, address in (each for prose in proses(edition) if prose.links for each in addresses(prose, known)):
+        for link, address in addresses(edition):
             # Any other is a dead link, which is told elsewhere.
             if link.is_picture and address and address.startswith("content:"):
                 yield PictureUse(address.removeprefix("content:"), "text", link.place)

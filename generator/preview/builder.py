@@ -8,30 +8,32 @@ from pathlib import Path
 
 from generator.addresses import base_path
 from generator.files import OutputFile, Targets
-from generator.last_build import digest_of_sources
-from generator.memory import forget_unused, remember
+from generator.memory import Key, forget_unused, remember
 from generator.model import Site
 from generator.preview.snapshot import NOTHING, Snapshot
 from generator.problems import ContentProblems, Message
+from generator.sources import Sources
 
 
 class SiteBuilder:
-    """`prepare` is the stages up to plan, `render` and `check` those after; sources lie below `roots`, the first before
-    the others.
+    """The stages: `load`, `prepare` up to plan, `render` and `check`; `states` tells what is loaded from what. Sources lie
+    below `roots`, the first before the others.
     """
 
     def __init__(
-        self, prepare: Callable[[], tuple[Site, Targets]], render: Callable[[Targets], Sequence[OutputFile]],
-        check: Callable[[Sequence[OutputFile], str], Sequence[Message]], roots: Sequence[Path], watched: Sequence[Path],
+        self, load: Callable[..., Sources], states: Callable[..., Key], prepare: Callable[[Sources], tuple[Site, Targets]],
+        render: Callable[[Targets], Sequence[OutputFile]], check: Callable[[Sequence[OutputFile], str], Sequence[Message]],
+        roots: Sequence[Path], watched: Sequence[Path],
     ) -> None:  # fmt: skip
-        self._prepare, self._render, self._check = prepare, render, check
+        self._load, self._states, self._prepare, self._render, self._check = load, states, prepare, render, check
         self._roots, self._watched = roots, watched
+        self._loaded: Key = ()
         self._last = replace(NOTHING, lines=self._lines)
 
     def build(self) -> Snapshot:
         remember()
         try:
-            site, targets = self._prepare()
+            site, targets = self._prepare(self._sources())
         except ContentProblems as error:
             forget_unused(is_whole=False)
             return replace(self._last, messages=error.messages, is_whole=False)
@@ -62,11 +64,17 @@ class SiteBuilder:
         )
         return self._last
 
-    def stamp(self) -> str:
+    def _sources(self) -> Sources:
         try:
-            return digest_of_sources(self._watched)
-        except OSError:
-            return ""
+            sources = self._load(*self._roots)
+        except ContentProblems:
+            self._loaded = self._states(*self._roots)
+            raise
+        self._loaded = sources.states
+        return sources
+
+    def is_outdated(self) -> bool:
+        return self._states(*self._roots) != self._loaded
 
     def watched(self) -> Sequence[Path]:
         return self._watched

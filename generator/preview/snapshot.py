@@ -42,8 +42,8 @@ class Builder(Protocol):
         """The site as the disk has it now. Raises nothing for content; any exception is the generator's fault."""
         ...
 
-    def stamp(self) -> str:
-        """Another one once a watched file has changed."""
+    def is_outdated(self) -> bool:
+        """Whether a file has changed since the last `build` read it. Raises OSError where that cannot be told."""
         ...
 
     def watched(self) -> Sequence[Path]:

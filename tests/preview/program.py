@@ -19,7 +19,7 @@ from pathlib import Path
 from watchfiles import Change
 
 import generator.serve
-from generator.last_build import digest_of_sources
+from generator.load import states
 from generator.preview.snapshot import Snapshot
 from generator.problems import ContentProblems, Message, Place, is_problem, notice, problem
 
@@ -53,16 +53,18 @@ def make_site(folder: Path) -> Path:
 class ToyBuilder:
     def __init__(self, site: Path) -> None:
         self.site = site
+        self.read = states(site, HOUSE)
         self.last = Snapshot(frozenset(), lambda _: b"", (), False, "/", {}, self.lines)
 
-    def stamp(self) -> str:
-        return digest_of_sources(self.watched())
+    def is_outdated(self) -> bool:
+        return states(self.site, HOUSE) != self.read
 
     def watched(self) -> Sequence[Path]:
         folders = [self.site / name for name in ("content", "templates", "assets", "generator")]
         return [self.site / "site.yaml", *folders, HOUSE / "generator" / "preview" / "__init__.py"]
 
     def build(self) -> Snapshot:
+        self.read = states(self.site, HOUSE)
         texts = {path.relative_to(self.site).as_posix(): path.read_text() for path in self._files()}
         if "site.yaml" not in texts:
             missing = problem(Place("site.yaml"), "there is no site.yaml here", "write one")

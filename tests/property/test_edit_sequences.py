@@ -33,6 +33,7 @@ from generator.plan import plan
 from generator.preview.builder import SiteBuilder
 from generator.problems import ContentProblems, Place
 from generator.render import render
+from generator.sources import Sources
 from generator.validate import validate
 
 SITE_YAML = """event:
@@ -169,7 +170,7 @@ class _Event:
         for path, states in STATES.items():
             self.write(path, states[0])
         self.render = lambda targets: render(targets, Cache(folder.parent / "cache"))
-        self.builder = SiteBuilder(self.prepare, self.render, check, (folder, build.HOUSE), ())
+        self.builder = SiteBuilder(load, states, self.prepare, self.render, check, (folder, build.HOUSE), ())
 
     def write(self, path: str, data: str | bytes | None) -> None:
         file = self.folder / path
@@ -199,8 +200,8 @@ class _Event:
             file.write_bytes(data.replace(b"r", b"s", 1) if b"r" in data else data.replace(b"s", b"r", 1))
             os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
 
-    def prepare(self) -> tuple[Site, Targets]:
-        site = validate(load(self.folder, build.HOUSE), "", self.now, with_drafts=self.with_drafts)
+    def prepare(self, sources: Sources) -> tuple[Site, Targets]:
+        site = validate(sources, "", self.now, with_drafts=self.with_drafts)
         return site, plan(site)
 
     def again(self) -> Made:
@@ -221,7 +222,7 @@ class _Event:
 
     def made(self) -> Made:
         try:
-            site, targets = self.prepare()
+            site, targets = self.prepare(load(self.folder, build.HOUSE))
         except ContentProblems as error:
             return {}, tuple(map(str, error.messages))
         files = {target.path: target for target in targets.files}
