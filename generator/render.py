@@ -27,7 +27,10 @@ from generator.ical import Calendar, write_ahead, write_calendar
 from generator.locale import plural_form, plural_forms, translate
 from generator.memory import learned, remembered
 from generator.problems import ContentProblems, Message, Place, did_you_mean, problem
-from generator.workers import map_forked
+from generator.workers import map_forked, meanwhile
+
+# A small site's cards and icons take as long as all its pages; more pictures are worth more than one process.
+_AHEAD = 40
 
 
 def render(targets: Targets, cache: Cache) -> tuple[OutputFile, ...]:
@@ -48,10 +51,14 @@ def render(targets: Targets, cache: Cache) -> tuple[OutputFile, ...]:
         return attempt(target)
 
     pages = [target for target in targets.files if target.key]
-    made = dict(zip((target.path for target in pages), learned(page, pages), strict=True))
-    others = [target for target in targets.files if not target.key]
-    write_ahead(entry for each in others if isinstance(each.content, Calendar) for entry in each.content.entries)
-    made |= zip((target.path for target in others), map_forked(attempt, others), strict=True)
+    pictures = [target for target in targets.files if isinstance(target.content, Recipe)]
+    others = [target for target in targets.files if not target.key and not isinstance(target.content, Recipe)]
+    unknown = [target for target in pictures if cache.find(target.content.key) is None][:_AHEAD]
+    with meanwhile(attempt, unknown):
+        made = dict(zip((target.path for target in pages), learned(page, pages), strict=True))
+        write_ahead(entry for each in others if isinstance(each.content, Calendar) for entry in each.content.entries)
+        made |= zip((target.path for target in others), map_forked(attempt, others), strict=True)
+    made |= zip((target.path for target in pictures), map_forked(attempt, pictures), strict=True)
     results = [made[target.path] for target in targets.files]
     if messages := [message for each in results if isinstance(each, tuple) for message in each]:
         raise ContentProblems(messages)

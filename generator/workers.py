@@ -6,9 +6,11 @@ several threads, as in the preview, may hold a lock that nobody would ever open 
 """
 
 import os
+import signal
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 _T = TypeVar("_T")
@@ -35,6 +37,31 @@ def map_forked(function: Callable[[_T], _R], items: Sequence[_T], workers: int |
     share = max(1, len(items) // (workers * _SHARES))
     with ProcessPoolExecutor(workers, get_context("fork"), _take, (function, items)) as pool:
         return list(pool.map(_do, range(len(items)), chunksize=share))
+
+
+@contextmanager
+def meanwhile(function: Callable[[_T], object], items: Sequence[_T]) -> Iterator[None]:
+    """Have `function`, which leaves its result on the disk, work on the items in a process beside this one, until leaving.
+
+    Where none can be forked nothing is done, and what goes wrong there is left to whoever misses the result.
+    """
+    if not items or _processors() == 1:
+        yield
+        return
+    child = os.fork()
+    if not child:
+        try:
+            for item in items:
+                function(item)
+        finally:
+            os._exit(0)  # it must not go on with what this process is about
+    try:
+        yield
+    except BaseException:
+        os.kill(child, signal.SIGKILL)
+        raise
+    finally:
+        os.waitpid(child, 0)
 
 
 def _processors() -> int:
