@@ -30,7 +30,7 @@ from generator.pages import (
     speaker_page_view,
     speakers_view,
 )
-from generator.pages.keys import key_of, surroundings
+from generator.pages.keys import key_of, key_of_agenda, key_of_speakers, surroundings
 from generator.problems import ContentProblems, Message, Place, problem
 from generator.published import Record
 from generator.redirects import redirect_lines, redirect_pages
@@ -135,7 +135,7 @@ def _pages(edition: Edition) -> Iterator[_Addressed]:
     def target(
         url_path: str, place: Place, view: Callable[[], Any], template: str, key: Callable[[], str] | None = None
     ) -> _Addressed:
-        return url_path, Target(output_path(url_path), place, view, template, edition.language, key)
+        return url_path, Target(output_path(url_path), place, view, template, edition.language, key and cache(key))
 
     home, agenda, speakers = (by_name.get(name) for name in ("index", *_PROGRAMME))
     yield target("/", home.place if home else Place("site.yaml"), partial(home_view, edition, home), "home.html")
@@ -144,10 +144,12 @@ def _pages(edition: Edition) -> Iterator[_Addressed]:
         yield target(_NOT_FOUND, not_found.place, partial(page_view, edition, not_found), "not_found.html")
     if agenda or site.agenda.sessions:
         place = agenda.place if agenda else Place("content/sessions")
-        yield target("/agenda/", place, partial(agenda_view, edition, agenda), "agenda.html")
+        key = partial(key_of_agenda, agenda, edition, around)
+        yield target("/agenda/", place, partial(agenda_view, edition, agenda), "agenda.html", key)
     if speakers or site.speakers:
         place = speakers.place if speakers else Place("content/speakers")
-        yield target("/speakers/", place, partial(speakers_view, edition, speakers), "speakers.html")
+        key = partial(key_of_speakers, speakers, edition, around)
+        yield target("/speakers/", place, partial(speakers_view, edition, speakers), "speakers.html", key)
     for page in site.pages:
         if page.name not in ("index", "404", *_PROGRAMME):
             template = page.front.template or "page.html"

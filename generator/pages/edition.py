@@ -159,10 +159,14 @@ class Edition:
         """The menu of an entry; `files` are (name, address) of its calendar files."""
         facts = self.site.facts
         services: tuple[tuple[str, str], ...] = ()
-        if start != "/agenda/" or len(self.site.agenda.sessions) <= _MOST_WITH_SERVICES:
+        if self.has_services(start):
             links = calendar_links(entry, facts.event.time_zone, is_online_only(facts), limit=_LINK_LIMIT)
             services = tuple((link.service, link.url) for link in links)
         return CalendarMenu(title, tuple((name, self.href(path, start)) for name, path in files), services)
+
+    def has_services(self, start: str) -> bool:
+        """Whether the page at `start` offers to add entries to calendars on the web."""
+        return start != "/agenda/" or len(self.site.agenda.sessions) <= _MOST_WITH_SERVICES
 
     def person(self, credit: Credit, start: str) -> PersonLink:
         if not credit.speaker:

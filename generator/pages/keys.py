@@ -1,9 +1,8 @@
 """What a page is made of, as one key: two pages of the same key are the same page, and the second need not be made.
 
-The key of a page with a text of its own is the hash of that text and of its *surroundings*: all that can be seen of the
-site from any page, which is everything but the texts of others. So an edited word makes one page again, an edited
-title or fact all of them, since menus, credits and links may name it. Pages that show many texts, and the home page,
-which tells the time, have no key.
+The key of a page is the hash of the texts it shows and of its *surroundings*: all that can be seen of the site from any
+page, which is everything but the texts of others. So an edited word makes one page again, an edited title or fact all
+of them, since menus, credits and links may name it. The home page, which tells the time, has no key.
 """
 
 from collections.abc import Callable
@@ -43,6 +42,27 @@ def key_of(item: Page | Session | Speaker, around: Callable[[], str], entry: Ent
     path = item.body.path if not isinstance(item, Page) and item.body else ""
     text = (item.prose.html, item.prose.links, path, item.place.path)
     return content_key(around(), repr((_seen(item), text, entry and _seen(entry))))
+
+
+def key_of_agenda(page: Page | None, edition: Edition, around: Callable[[], str]) -> str:
+    """The key of the agenda: it shows the texts of sessions without a page, and what services are told of each."""
+    agenda = edition.site.agenda
+    days = [(day.prose.html, day.prose.links, day.words_language) for day in agenda.days]
+    texts = [
+        (each.prose.html, each.prose.links, each.body.path)
+        for each in agenda.sessions
+        if each.body and not each.has_page
+    ]
+    entries = edition.entries.sessions.values() if edition.has_services("/agenda/") else ()
+    intro = agenda.intro_prose.html, agenda.intro_prose.links, agenda.words_language, page and page.place.path
+    return content_key(around(), repr((intro, days, texts, list(map(_seen, entries)))))
+
+
+def key_of_speakers(page: Page | None, edition: Edition, around: Callable[[], str]) -> str:
+    """The key of the list of speakers, which shows all that is said of them."""
+    texts = [(each.prose.html, each.prose.links, each.place.path) for each in edition.site.speakers]
+    intro = edition.site.speakers_intro
+    return content_key(around(), repr((intro.html, intro.links, page and page.place.path, texts)))
 
 
 def _seen(item: Page | Session | Speaker | Entry) -> tuple[object, ...]:
