@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.cache import content_key
 from generator.files import Recipe, Target
 from generator.locale import text_direction
+from generator.memory import remembered
 from generator.pages.edition import Edition
 from generator.pages.facts import banner, facts_view, places
 from generator.problems import Message, Place, notice
@@ -64,10 +65,10 @@ def icons(edition: Edition) -> Iterator[Target]:
 
     facts, font = edition.site.facts, edition.site.assets[TITLE_FONT]
     letters, accent = letters_of(edition.title), facts.site.accent_color
-    yield _drawn(FAVICON, partial(draw_favicon, letters, accent, font), FAVICON, letters, accent, font)
+    yield _drawn(FAVICON, partial(draw_favicon, letters, accent, font), repr((FAVICON, letters, accent)), font)
     for path, (size, is_filled) in ICONS.items():
         make = partial(draw_icon, letters, accent, size, font, maskable=is_filled)
-        yield _drawn(path, make, repr((size, is_filled)), letters, accent, font)
+        yield _drawn(path, make, repr((size, is_filled, letters, accent)), font)
 
 
 def manifest_of(edition: Edition) -> bytes:
@@ -77,8 +78,14 @@ def manifest_of(edition: Edition) -> bytes:
     return manifest(edition.site.facts.event.title, edition.title, edition.language, direction, edition.color, root)
 
 
-def _drawn(path: str, make: Callable[[], bytes], *parts: str | bytes) -> Target:
-    return Target(path, _PLACE, Recipe(content_key("drawn", _VERSION, *parts), make))
+def _drawn(path: str, make: Callable[[], bytes], parts: str, *fonts: bytes) -> Target:
+    return Target(path, _PLACE, Recipe(content_key("drawn", _VERSION, parts, *map(_digest, fonts)), make))
+
+
+@remembered()
+def _digest(font: bytes) -> str:
+    """Of half a megabyte, once for all pictures and languages."""
+    return content_key(font)
 
 
 def undrawable(edition: Edition) -> Iterator[Message]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.problems import Message, Place
 
@@ -15,8 +15,7 @@ class Recipe:
     make: Callable[[], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A file to be: what makes the view for a template, what makes the bytes where there is none, a calendar, a recipe,
     or bytes as they are. `place` is the source that claims it, `language` that of a template's own words. Two of one
     path whose `key` gives the same are the same bytes with the same templates; without one, only making them can tell.
@@ -37,8 +36,7 @@ class Targets:
     notices: tuple[Message, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class OutputFile:
+class OutputFile(NamedTuple):
     """A finished file: its path in the output and its bytes; `place` is the source it comes from."""
 
     path: str

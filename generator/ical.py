@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from generator.memory import learn, remembered, values
 
@@ -63,8 +63,7 @@ def stamped(entry: Entry, stamp: Stamp) -> Entry:
     return replace(entry, stamp=stamp)
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """One calendar file. With nothing but entries it is a download; the rest is what a subscription shows.
 
     `source` is the address to subscribe to, `refresh_hours` how often to ask it, `time_zone` an IANA name.
@@ -86,7 +85,7 @@ def write_calendar(calendar: Calendar) -> bytes:
     Raises ValueError when an address, a UID or a zone holds a control character: it could add properties.
     """
     entries = sorted(calendar.entries, key=_order)
-    return b"".join([_write_head(replace(calendar, entries=())), *map(_write_entry, entries), b"END:VCALENDAR\r\n"])
+    return b"".join([_write_head(calendar._replace(entries=())), *map(_write_entry, entries), b"END:VCALENDAR\r\n"])
 
 
 def write_ahead(entries: Iterable[Entry]) -> None:

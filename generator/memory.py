@@ -82,13 +82,12 @@ def recalled(function: Callable[..., _R], *columns: Iterable[Any]) -> list[_R]:
     """The results of a remembered function for each row of arguments: of many that are as they were, for the cost of a
     few, since fifty at a time are looked for first.
     """
-    return [result for rows in _fifties(columns) for result in _recalled(function, rows)]
+    return [result for rows in _fifties(columns) for result in _recalled(function, rows, _name_of(function, rows))]
 
 
-def _recalled(function: Callable[..., _R], rows: _Rows) -> Iterable[_R]:
+def _recalled(function: Callable[..., _R], rows: _Rows, name: Key) -> Iterable[_R]:
     if _recent is None:
         return [function(*row) for row in rows]
-    name = _name_of(function, rows)
     kept = _recent.get(name) or _older.get(name)
     if kept is None:
         results, name_of = [function(*row) for row in rows], function.__dict__["name"]
@@ -126,15 +125,17 @@ def learned(function: Callable[[_T], _R], arguments: Iterable[_T]) -> list[_R]:
     arguments = list(arguments)
     if _recent is None:
         return map_forked(function, arguments)
+    if _is_lasting:
+        return recalled(function, arguments)
     bare, name_of = function.__dict__["__wrapped__"], function.__dict__["name"]
-    others = [rows for rows in _fifties([arguments]) if _name_of(function, rows) not in _older]
-    named = {name_of(each): each for rows in others for (each,) in rows}
-    unknown = {name: each for name, each in named.items() if name not in _older and name not in _recent}
+    names = [name_of(each) for each in arguments]
+    _recent.update((name, _older[name]) for name in names if name in _older)
+    unknown = {name: each for name, each in zip(names, arguments, strict=True) if name not in _recent}
     results = map_forked(bare, list(unknown.values()))
     _recent.update(
         (name, (((each,), {}), result)) for (name, each), result in zip(unknown.items(), results, strict=True)
     )
-    return recalled(function, arguments)
+    return [_recent[name][1] for name in names]
 
 
 @contextmanager

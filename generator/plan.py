@@ -5,7 +5,6 @@ somebody looks at.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache, partial
 from typing import Any
 
@@ -97,7 +96,7 @@ def _edition_files(edition: Edition, pages: _Pages, original: Edition) -> Iterat
         Target("event.json", place, partial(_event_json, edition.site, edition.entries)),
     ]
     if prefix := edition.site.prefix.lstrip("/"):
-        files = [replace(each, path=f"{prefix}/{each.path}") for each in files]
+        files = [each._replace(path=f"{prefix}/{each.path}") for each in files]
     yield from files
 
 
@@ -135,7 +134,7 @@ def _pages(edition: Edition) -> Iterator[_Addressed]:
     def target(
         url_path: str, place: Place, view: Callable[[], Any], template: str, key: Callable[[], str] | None = None
     ) -> _Addressed:
-        return url_path, Target(output_path(url_path), place, view, template, edition.language, key and cache(key))
+        return url_path, Target(output_path(url_path), place, view, template, edition.language, key)
 
     home, agenda, speakers = (by_name.get(name) for name in ("index", *_PROGRAMME))
     yield target("/", home.place if home else Place("site.yaml"), partial(home_view, edition, home), "home.html")

@@ -264,11 +264,16 @@ def _close(sessions: Sequence[Session], new: set[str]) -> tuple[tuple[Session, .
     closed, messages = [], []
     for session, end in zip(sessions, ends, strict=True):
         is_left_out = session.id in new and not session.is_end_given
-        closed.append(replace(session, end=end) if is_left_out else session)
+        closed.append(_ending(session, end) if is_left_out else session)
         if is_left_out and end is None:
             phrase = f'"{session.title}" has no end, and nothing follows it on its day'
             messages.append(notice(session.places["start"], phrase, f'add "end: {_later(session.start)}"'))
     return tuple(closed), messages
+
+
+@remembered()
+def _ending(session: Session, end: datetime | None) -> Session:
+    return replace(session, end=end)
 
 
 def _utc(moment: datetime) -> datetime:

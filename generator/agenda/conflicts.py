@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from generator.agenda.days import spelled
 from generator.agenda.words import fold
+from generator.memory import recalled, remembered
 from generator.model import Agenda, Day, Session
 from generator.problems import Message, Place, notice
 from generator.schema import Event
@@ -18,49 +19,51 @@ _LONG_GAP, _EVENING = timedelta(hours=3), time(17, 30)
 
 
 class _Timed(NamedTuple):
-    """A session with its start and end in UTC; one whose end is unknown ends when it starts."""
+    """A session with its start and end in UTC, and the names of its room and its people by what they are compared by.
+
+    One whose end is unknown ends when it starts.
+    """
 
     start: datetime
     end: datetime
     session: Session
+    room: dict[str, str]
+    people: dict[str, str]
 
 
 def find_conflicts(agenda: Agenda, event: Event) -> list[Message]:
     """Overlaps in a room, people in two places, days outside the event, gaps of hours, sessions out of order."""
-    days = [[_timed(session) for session in day.sessions] for day in agenda.days]
+    days = [recalled(_timed, day.sessions) for day in agenda.days]
     held = [each for day in days for each in day if each.session.kind != "break" and each.session.status != "cancelled"]
     held.sort(key=attrgetter("start"))
-    messages = [*_overlaps(held, _rooms, "are both in"), *_overlaps(held, _people, "are both with")]
+    messages = [
+        *_overlaps(held, attrgetter("room"), "are both in"),
+        *_overlaps(held, attrgetter("people"), "are both with"),
+    ]
     for day, timed in zip(agenda.days, days, strict=True):
         messages += [*_outside(day, event), *_gaps(timed), *_out_of_order(timed)]
     return sorted(set(messages))
 
 
+@remembered()
 def _timed(session: Session) -> _Timed:
     start = session.start.astimezone(UTC)
-    return _Timed(start, session.end.astimezone(UTC) if session.end else start, session)
-
-
-def _rooms(session: Session) -> Iterator[tuple[str, str]]:
-    if session.room:
-        yield fold(session.room), session.room
-
-
-def _people(session: Session) -> Iterator[tuple[str, str]]:
-    for credit in dict.fromkeys((*session.speakers, *session.moderators)):
-        if credit.is_confirmed:
-            yield credit.speaker or fold(credit.name), credit.name
+    end = session.end.astimezone(UTC) if session.end else start
+    credits = (each for each in (*session.speakers, *session.moderators) if each.is_confirmed)
+    room = {fold(session.room): session.room} if session.room else {}
+    return _Timed(start, end, session, room, {each.speaker or fold(each.name): each.name for each in credits})
 
 
 def _overlaps(
     timed: Iterable[_Timed],
-    keys: Callable[[Session], Iterable[tuple[str, str]]],
+    names: Callable[[_Timed], dict[str, str]],
     verb: str,
 ) -> Iterator[Message]:
     """Sessions that share a key at one time; each is compared with the one that lasts longest before it."""
     lasting: dict[str, tuple[datetime, Session]] = {}
-    for start, end, session in timed:
-        for key, name in dict(keys(session)).items():
+    for each in timed:
+        start, end, session = each[:3]
+        for key, name in names(each).items():
             until, before = lasting.get(key, (start, session))
             if until > start:
                 yield _both(before, session, f'{verb} "{name}" at {session.start:%H:%M}')

@@ -13,6 +13,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from generator.agenda.times import NOON, Span
@@ -100,8 +101,7 @@ def _ends_before_start(span: Span, place: Place) -> Message:
     return problem(place, phrase, f'write "{better}"')
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """When and where a session is, as far as its neighbours are concerned."""
 
     start: datetime
