@@ -3,9 +3,7 @@
 (() => {
   "use strict";
 
-  // As the pages are written: English times are British ones, and so are those of a language the browser lacks.
-  const { lang } = document.documentElement;
-  const language = (lang !== "en" && Intl.DateTimeFormat.supportedLocalesOf(lang || [])[0]) || "en-GB";
+  const languages = [document.documentElement.lang, "en"];
   const words = JSON.parse(document.querySelector("#_words")?.textContent || "null");
 
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -44,14 +42,6 @@
 
   // ---- The viewer's time -------------------------------------------------------------------------------------------
 
-  // To make a formatter takes longer than all else here together, and most visitors need none.
-  const once = (make) => {
-    let made;
-    return () => (made ??= make());
-  };
-  const hours = once(() => new Intl.DateTimeFormat(language, { timeStyle: "short", numberingSystem: "latn" }));
-  const weekday = once(() => new Intl.DateTimeFormat(language, { weekday: "short" }));
-
   const two = (number) => String(number).padStart(2, "0");
   const localDate = (date) => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 
@@ -62,9 +52,11 @@
     return match ? (match[1] === "-" ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3])) : NaN;
   };
 
+  // In the page's own words: to make one of the browser's formatters takes longer than all else here together.
   const textAt = (iso, knownDay) => {
     const date = new Date(iso);
-    return (localDate(date) === knownDay ? "" : `${weekday().format(date)} `) + hours().format(date);
+    const time = fill(words.hours[date.getHours()], { m: two(date.getMinutes()) });
+    return localDate(date) === knownDay ? time : `${words.weekdays[date.getDay()]} ${time}`;
   };
 
   // Fills a line the page keeps free; silent where the viewer's clock shows the venue's time.
@@ -74,7 +66,7 @@
     const offset = offsetOf(start);
     if (Number.isNaN(offset) || Number.isNaN(date.getTime()) || offset === -date.getTimezoneOffset()) return;
     const first = textAt(start, start.slice(0, 10));
-    const last = end ? `\u2060${words?.dash ?? "–"}\u2060` + textAt(end, localDate(date)) : "";
+    const last = end ? `\u2060${words.dash}\u2060` + textAt(end, localDate(date)) : "";
     line.textContent = fill(label, { text: first + last });
   };
 
@@ -273,11 +265,12 @@
     for (const group of groups) group.hidden = group.nextElementSibling?.hidden;
   };
 
-  const plurals = once(() => new Intl.PluralRules(language));
+  let plurals;
 
   const resultText = (n, active) => {
     if (active === 0) return "";
-    if (n > 0) return fill(words.count[plurals().select(n)] ?? words.count.other ?? words.count, { n, total: sessions.length });
+    plurals ??= new Intl.PluralRules(languages);
+    if (n > 0) return fill(words.count[plurals.select(n)] ?? words.count.other, { n, total: sessions.length });
     return wanted.starred && active === 1 ? words.noneStarred : words.nothing;
   };
 
@@ -313,6 +306,7 @@
   // Values the agenda does not have are as good as none.
   const readAddress = () => {
     const query = new URLSearchParams(location.search);
+    if (controls.filters && ["q", ...SELECTS].some((name) => query.has(name))) addFields();
     for (const name of Object.keys(wanted)) {
       const control = controls[name];
       control.value = query.get(name) ?? "";
@@ -351,7 +345,8 @@
     const values = [...new Set(sessions.map((session) => session[name]))].filter(Boolean);
     const options = values.map((value) => ({ value, text: labelOf(name, value) }));
     if (name === "day") return options;
-    return options.sort((one, other) => one.text.localeCompare(other.text, language, { numeric: true }));
+    const { compare } = new Intl.Collator(languages, { numeric: true });
+    return options.sort((one, other) => compare(one.text, other.text));
   };
 
   const addControl = (name, label, control) => {
@@ -378,9 +373,16 @@
     return addControl("q", words.search, field);
   };
 
+  // Not before somebody wants them: what the browser needs to sort by a language's alphabet takes it long to make.
+  const addFields = () => {
+    if (controls.q) return;
+    controls.filters.append(make("div", { className: "controls" }, makeSearch(), ...SELECTS.flatMap(makeSelect)));
+  };
+
   const makeFilters = () => {
-    const fields = make("div", { className: "controls" }, makeSearch(), ...SELECTS.flatMap(makeSelect));
-    return make("details", { className: "filters" }, make("summary", {}, words.filter), fields);
+    const summary = make("summary", {}, words.filter);
+    summary.addEventListener("click", addFields);
+    return make("details", { className: "filters" }, summary);
   };
 
   // ---- Starred sessions as a calendar ------------------------------------------------------------------------------
@@ -460,8 +462,8 @@
   // ------------------------------------------------------------------------------------------------------------------
 
   if (location.protocol === "file:") nameIndexPages();
-  all(".local-time[data-start]").forEach(showLocalTime);
   if (words) {
+    all(".local-time[data-start]").forEach(showLocalTime);
     startRegistration();
     startButtons();
     startAgenda();

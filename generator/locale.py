@@ -169,9 +169,15 @@ _FIRST = re.compile(r"(?<!\d)1(?=[ –])")
 _ABBREVIATED = re.compile(r"(?<=\d) (?=\w{1,2}\.)")
 
 
+@lru_cache
+def weekdays(language: str) -> tuple[str, ...]:
+    """The short names of the weekdays from Sunday on: "Sun"."""
+    return tuple(_format("ccc", date(2023, 1, day), language) for day in range(1, 8))
+
+
 def weekday_name(day: date, language: str) -> str:
     """The short name of the weekday: "Thu"."""
-    return _format("ccc", day, language)
+    return weekdays(language)[day.isoweekday() % 7]
 
 
 def city_name(zone: str, language: str) -> str:
@@ -183,16 +189,18 @@ def city_name(zone: str, language: str) -> str:
     return next((str(each["city"]) for each in known if "city" in each), own)
 
 
-@lru_cache(4096)
-def _time(hour: int, minute: int, language: str) -> str:
+@lru_cache
+def hours(language: str) -> tuple[str, ...]:
+    """The 24 hours as the language writes a time, with a place for its two digits of minutes: "10:{m}"."""
     pattern = _locale(language).time_formats["short"].pattern
-    time = format_datetime(datetime(2000, 1, 1, hour, minute), pattern, locale=_locale(language))
-    return time.replace(" ", "\u00a0")  # no line may end between the hours and their half of the day
+    times = (format_datetime(datetime(2000, 1, 1, hour, 59), pattern, locale=_locale(language)) for hour in range(24))
+    # No line may end between the hours and their half of the day.
+    return tuple(time.replace("59", "{m}").replace(" ", "\u00a0") for time in times)
 
 
 def format_time(moment: datetime, language: str) -> str:
     """The wall-clock time at the moment's own place: "10:00"."""
-    return _time(moment.hour, moment.minute, language)
+    return hours(language)[moment.hour].format(m=f"{moment.minute:02}")
 
 
 def format_date_time(moment: datetime, language: str) -> str:

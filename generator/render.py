@@ -24,7 +24,7 @@ from markupsafe import Markup
 from generator.cache import Cache, content_key
 from generator.files import OutputFile, Recipe, Target, Targets
 from generator.ical import Calendar, write_ahead, write_calendar
-from generator.locale import plural_form, plural_forms, translate
+from generator.locale import hours, plural_form, plural_forms, translate, weekdays
 from generator.memory import learned, remembered
 from generator.problems import ContentProblems, Message, Place, did_you_mean, problem
 from generator.workers import map_forked, meanwhile
@@ -123,6 +123,7 @@ def _render(target: Target, environment: Environment, templates: Iterable[str], 
     values = {field.name: getattr(view, field.name) for field in dataclasses.fields(view)}
     values |= {"_": translate(target.language), "_forms": partial(plural_forms, language=target.language)}
     values |= {"_plural": partial(plural_form, language=target.language)}
+    values |= {"_hours": hours(target.language), "_weekdays": weekdays(target.language)}
     try:
         return environment.get_template(target.template).render(values).encode()
     except Exception as error:

@@ -1,26 +1,34 @@
 """What the script adds, in a real browser. Needs the group `browser` and Chromium; .ci/run brings both."""
 
+import json
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from babel.dates import format_date, format_time
 
+from generator import locale
 from generator.ical import Calendar, Entry, write_calendar
 
 ASSETS = Path(__file__).parents[2] / "assets"
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'"
 
-WORDS = """{"upcoming": "not yet open", "closed": "closed",
+HOURS = json.dumps({"hours": locale.hours("en"), "weekdays": locale.weekdays("en"), "dash": "–"})[1:-1]
+WORDS = (
+    f"""{{{HOURS}, """
+    + """"upcoming": "not yet open", "closed": "closed",
 "past": "This event is over", "now": "Now", "next": "Next", "filter": "Filter", "day": "Day", "track": "Track",
 "room": "Room", "language": "Language", "kind": "Kind", "all": "All",
 "search": "Search", "clear": "Clear", "count": {"one": "{n} of {total} (one)", "other": "{n} of {total} sessions"},
 "nothing": "No session matches", "noneStarred": "Star a session to find it here", "starred": "Starred ({n})",
 "star": "Star", "copy": "Copy link", "copied": "Copied", "download": "Starred sessions (.ics)",
 "failed": "The calendar cannot be fetched now"}"""
+)
 
 Write = Callable[..., str]
 Open = Callable[..., Any]
@@ -362,7 +370,9 @@ def test_a_link_to_a_hidden_session_leads_there(show: Open) -> None:
     assert page.url.endswith("page.html#s23")
 
 
+# To keep an address, the browser lays out what it would lay out for its next picture in any case: that is not measured.
 FILTER_BY_ROOM = """() => {
+  history.replaceState = () => {};
   const select = document.querySelector("select[name=room]");
   const times = ["Room 1", "", "Room 2", "", "Room 3"].map((value) => {
     select.value = value;
@@ -585,6 +595,58 @@ def test_the_viewers_time_stands_beside_the_venues(show: Open, zone: str, expect
     ]
     page = show(write_agenda(write_day("2024-03-30", *items)), zone=zone)
     assert page.locator(".local-time").all_inner_texts() == [*expected]
+
+
+@pytest.mark.parametrize("zone", ["Asia/Kathmandu", "Pacific/Honolulu"])
+def test_the_viewers_time_is_written_as_the_page_would_write_it(
+    browser: Any, publish: Any, tmp_path_factory: pytest.TempPathFactory, zone: str
+) -> None:
+    """Every hour of a day, in every language there is."""
+    languages = ["en", *sorted(path.stem for path in Path(locale.__file__).with_suffix("").glob("*.po"))]
+    site = publish(write_site_of_a_whole_day(tmp_path_factory.getbasetemp() / "languages", languages))
+    context = browser.new_context(timezone_id=zone)
+    page = context.new_page()
+    for language in languages:
+        page.goto(f"{site.address}{'' if language == 'en' else f'{language}/'}agenda/")
+        shown = page.locator(".session .local-time").all_text_contents()
+        assert shown == [expected_line(hour, ZoneInfo(zone), language) for hour in range(24)]
+    context.close()
+
+
+def expected_line(hour: int, zone: ZoneInfo, language: str) -> str:
+    """The viewer's time, with its day where that is another one, as Babel alone writes it."""
+    _, known = locale.translate(language), {"en": "en_GB", "pt": "pt_PT"}.get(language, language)
+    here = datetime(2024, 6, 6, hour, 5, tzinfo=ZoneInfo("Europe/Brussels"))
+    start, end = (moment.astimezone(zone) for moment in (here, here + timedelta(minutes=20)))
+    day = "" if start.date() == here.date() else f"{format_date(start, 'ccc', known)} "
+    new_day = "" if start.date() == end.date() else f"{format_date(end, 'ccc', known)} "
+    first, last = (format_time(moment, "short", locale=known).replace(" ", "\u00a0") for moment in (start, end))
+    text = f"{day}{first}\u2060{_('–')}\u2060{new_day}{last}"
+    return _("{label}: {text}").format(label=_("Your time"), text=text)
+
+
+def write_site_of_a_whole_day(folder: Path, languages: list[str]) -> Path:
+    facts = {
+        "event": {
+            "id": "day",
+            "title": "Day",
+            "summary": "A day.",
+            "start": "2024-06-06",
+            "time_zone": "Europe/Brussels",
+        },
+        "attend": [{"id": "online", "mode": "online"}],
+        "organizers": [{"name": "Organisation"}],
+        "site": {"url": "https://day.event/", "languages": languages},
+    }
+    sessions = [f"## {hour:02}:05–{hour:02}:25 Hour {hour}" for hour in range(24)]
+    for name, text in {
+        "site.yaml": json.dumps(facts),
+        "content/index.md": "Words.",
+        "content/agenda.md": "\n\n".join(sessions),
+    }.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    return folder
 
 
 # ---- Elsewhere ----
