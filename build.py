@@ -47,10 +47,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return command(arguments[1:]) if command else build_site(arguments)
     except ContentProblems as error:
         _print(error.messages)
-        return 1
     except OSError as error:
-        print(f"{error.filename or 'build.py'}: {error.strerror or error}; nothing was written", file=sys.stderr)
-        return 1
+        from generator.refusals import refusal
+
+        _print([refusal(error)])
+    return 1
 
 
 @contextmanager
@@ -78,11 +79,12 @@ def build_site(arguments: Sequence[str]) -> int:
 
 def _build_anew(options: argparse.Namespace, inputs: str, started: float) -> int:
     from generator.memory import remembering
+    from generator.refusals import refusals_told
     from generator.write import OutputRefused, refuse_output
 
     try:
-        refuse_output(options.out, _sources(options.site))
-        with remembering(CACHE / "results", digest_of_generator(HOUSE)):
+        with refusals_told(otherwise=str(options.out)), remembering(CACHE / "results", digest_of_generator(HOUSE)):
+            refuse_output(options.out, _sources(options.site))
             built = build(options, inputs)
     except OutputRefused as error:
         print(f"build.py: --out: {error}", file=sys.stderr)

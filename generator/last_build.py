@@ -52,9 +52,13 @@ def digest_of_sources(sources: Iterable[Path]) -> str:
 
 def digest_of_inputs(sources: Iterable[Path], settings: Mapping[str, object]) -> str:
     """One digest of all that decides what a build makes: files and folders that are read, with their times, since
-    calendars tell the newest; settings, the clock among them; Python, the libraries and the system's time zones.
+    calendars tell the newest; settings, the clock among them; Python, the libraries and the system's time zones. ""
+    where the system refuses to tell of a source.
     """
-    digest = blake2b(digest_of_sources(sources).encode(), digest_size=16)
+    try:
+        digest = blake2b(digest_of_sources(sources).encode(), digest_size=16)
+    except OSError:
+        return ""
     surroundings = sys.version, _libraries(), fingerprint(_ZONES, [""])
     digest.update(repr((sorted((name, str(value)) for name, value in settings.items()), surroundings)).encode())
     return digest.hexdigest()
