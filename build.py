@@ -20,7 +20,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator.last_build import Build, digest_of_generator, digest_of_inputs, recall, remember
 from generator.options import build_options, links_options, serve_options, starter_options, translations_options
@@ -29,7 +29,7 @@ from generator.problems import ContentProblems, Message, annotation, as_problems
 if TYPE_CHECKING:  # and not for a build of what has not changed, which is over before they were imported
     from datetime import datetime
 
-    from generator.files import OutputFile, Targets
+    from generator.files import Targets
     from generator.model import Site
     from generator.preview.snapshot import Snapshot
     from generator.sources import Sources
@@ -48,10 +48,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return command(arguments[1:]) if command else build_site(arguments)
     except ContentProblems as error:
         _print(error.messages)
-        return 1
     except OSError as error:
-        print(f"{error.filename or 'build.py'}: {error.strerror or error}; nothing was written", file=sys.stderr)
-        return 1
+        from generator.refusals import refusal
+
+        _print([refusal(error)])
+    return 1
 
 
 @contextmanager
@@ -79,11 +80,12 @@ def build_site(arguments: Sequence[str]) -> int:
 
 def _build_anew(options: argparse.Namespace, inputs: str, started: float) -> int:
     from generator.memory import remembering
+    from generator.refusals import refusals_told
     from generator.write import OutputRefused, refuse_output
 
     try:
-        refuse_output(options.out, _sources(options.site))
-        with remembering(CACHE / "results", digest_of_generator(HOUSE)):
+        with refusals_told(otherwise=str(options.out)), remembering(CACHE / "results", digest_of_generator(HOUSE)):
+            refuse_output(options.out, _sources(options.site))
             built = build(options, inputs)
     except OutputRefused as error:
         print(f"build.py: --out: {error}", file=sys.stderr)
@@ -134,7 +136,8 @@ def build(options: argparse.Namespace, inputs: str) -> Build:
     notices = sorted({*site.notices, *targets.notices, *check(files, base_path(site.facts.site.url))})
     if options.strict and notices:
         raise ContentProblems(notices)
-    changes = describe_changes(last, event_json_of(files)) if last else []
+    new = next(file.data for file in files if file.path == "event.json")
+    changes = describe_changes(last, json.loads(new)) if last else []
     if options.changes:  # before the site, so that a folder that is missing stops the build
         options.changes.write_text(as_markdown(changes, is_first=last is None), encoding="utf-8")
     if options.precompress:
@@ -152,11 +155,6 @@ def _published_at(site: "Site") -> str:
 
     url = site.facts.site.url
     return "" if is_placeholder(url) else f"{permalink(url, 'event.json')}?{int(time.time())}"
-
-
-def event_json_of(files: Iterable["OutputFile"]) -> dict[str, Any]:
-    """The event.json among the finished files."""
-    return next(json.loads(file.data) for file in files if file.path == "event.json")
 
 
 def serve_site(arguments: Sequence[str]) -> int:

@@ -14,6 +14,8 @@ from generator.problems import Message, problem
 from generator.sources import MarkdownText
 
 _HARMLESS = 500  # characters: read at once, whatever they are
+_SPLIT = "split the text into several pages"
+_MOST_CODE = 2000
 _FENCE = re.compile(r"^(`{3,}|~{3,})(.*)$", re.MULTILINE)
 # Without what may be items of a list, rows of a table, HTML or links' addresses.
 _PARAGRAPH = re.compile(
@@ -44,6 +46,8 @@ def excesses(text: MarkdownText) -> Iterator[Message]:
         if len(unclosed) > 20:
             place = text.place(unclosed[20])
             yield problem(place, "more than 20 blocks of code have no end", "close each with the signs it begins with")
+        elif (offset := _match(_FENCE.pattern, text.text, 2 * _MOST_CODE)) is not None:
+            yield problem(text.place(offset), f"more than {_MOST_CODE:,} blocks of code stand here", _SPLIT)
     for rule in _RULES:
         if prose.count(rule.sign) > rule.most and (offset := rule.find(prose, rule.most)) is not None:
             yield problem(text.place(offset), rule.phrase.format(rule.most), rule.remedy)
@@ -95,7 +99,6 @@ def _depth(marks: re.Pattern[str], text: str, most: int) -> int | None:
 
 
 _first = partial(_match, nth=False)
-_SPLIT = "split the text into several pages"
 _LEVELS = "use fewer levels of lists and quotes"
 _RULES = (
     _Rule("", 30_000, _long_paragraph, "this paragraph is longer than {:,} characters", "break it up with empty lines"),
@@ -106,5 +109,7 @@ _RULES = (
     _Rule("|", 1000, partial(_first, r"^(?:[^|\n]*\|){1001}"), "a row of a table has more than {:,} cells", "split the table"),
     _Rule("]:", 100, partial(_match, r"^[^[\n]*\]:"), "more than {} labels of links take two lines", "write each [label]: on one line"),
     _Rule("[^", 500, partial(_match, r"\[\^"), "more than {} footnotes stand here", _SPLIT),
+    # The reader takes each from the front of a list, and all others move up.
+    _Rule("\n", 20_000, partial(_match, r"^[ \t]*\n(?=.*\S)"), "more than {:,} paragraphs stand here", _SPLIT),
     _Rule("\n", 2000, partial(_match, r"^#|^(?:=+|-+) *$"), "more than {:,} headings stand here", _SPLIT),
 )  # fmt: skip

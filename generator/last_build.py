@@ -41,12 +41,16 @@ class Build(NamedTuple):
 
 def digest_of_inputs(sources: Iterable[Path], settings: Mapping[str, object]) -> str:
     """One digest of all that decides what a build makes: files and folders that are read, with their times, since
-    calendars tell the newest; settings, the clock among them; Python, the libraries and the system's time zones.
+    calendars tell the newest; settings, the clock among them; Python, the libraries and the system's time zones. ""
+    where the system refuses to tell of a source.
     """
     digest = blake2b(digest_size=16)
-    for source in dict.fromkeys(map(os.path.realpath, sources)):
-        paths = list(files_below(source, _is_source)) if os.path.isdir(source) else [""]
-        digest.update(fingerprint(source, paths).encode())
+    try:
+        for source in dict.fromkeys(map(os.path.realpath, sources)):
+            paths = list(files_below(source, _is_source)) if os.path.isdir(source) else [""]
+            digest.update(fingerprint(source, paths).encode())
+    except OSError:
+        return ""
     surroundings = sys.version, _libraries(), fingerprint(_ZONES, [""])
     digest.update(repr((sorted((name, str(value)) for name, value in settings.items()), surroundings)).encode())
     return digest.hexdigest()

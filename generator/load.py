@@ -13,6 +13,7 @@ from generator.comments import split_comments
 from generator.document import MAX_BYTES, read_document
 from generator.memory import Key, recalled, remembered, values
 from generator.problems import ContentProblems, Message, Place, nearest, problem
+from generator.refusals import refusals_told
 from generator.sources import Document, MarkdownSource, MarkdownText, Sources
 from generator.text_files import read_text
 
@@ -42,8 +43,13 @@ _Listing = dict[str, list[list[_File]]]
 def load(site_dir: Path, house_dir: Path) -> Sources:
     """Read the site in `site_dir`; templates and assets it lacks come from `house_dir`, file by file.
 
-    Raises ContentProblems with all that cannot be read as text or as YAML.
+    Raises ContentProblems with all that cannot be read as text or as YAML, or with the first that cannot be read at all.
     """
+    with refusals_told(site_dir, house_dir):
+        return _load(site_dir, house_dir)
+
+
+def _load(site_dir: Path, house_dir: Path) -> Sources:
     messages: list[Message] = []
     listing = _list(site_dir, house_dir, messages)
     facts = _read_facts(site_dir, messages)
@@ -175,7 +181,7 @@ def _files_below(root: Path, folder: str, messages: list[Message]) -> Iterator[_
     if os.path.islink(root / folder):
         messages.append(_link(folder))
         return
-    for base, folders, names in os.walk(root / folder):
+    for base, folders, names in os.walk(root / folder, onerror=_refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         below = Path(base).relative_to(root).as_posix()  # once: a Path for every file takes as long as reading it
         links = [name for name in folders if os.path.islink(os.path.join(base, name))]
@@ -187,6 +193,12 @@ def _files_below(root: Path, folder: str, messages: list[Message]) -> Iterator[_
                 messages.append(found)
             else:
                 yield file
+
+
+def _refuse(error: OSError) -> None:
+    """A folder that is not there has no files; one that cannot be looked into may have some."""
+    if not isinstance(error, FileNotFoundError):
+        raise error
 
 
 def _oddity(file: _File) -> Message | None:

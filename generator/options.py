@@ -6,6 +6,8 @@ from pathlib import Path
 
 from generator import __version__
 
+_LAST_PORT = 65_535
+
 
 def build_options(arguments: Sequence[str], house: Path) -> argparse.Namespace:
     about = "Build the event's website. Also: build.py serve, check-links, translations, new DIR."
@@ -33,7 +35,7 @@ def build_options(arguments: Sequence[str], house: Path) -> argparse.Namespace:
 def serve_options(arguments: Sequence[str], house: Path) -> argparse.Namespace:
     parser = _site_parser("serve", "Serve the site on this machine, and show every change as it is saved.", house)
     parser.add_argument(
-        "--port", type=int, default=8000, metavar="N", help="the next free one from here (default: 8000)"
+        "--port", type=_port, default=8000, metavar="N", help="the next free one from here (default: 8000)"
     )
     parser.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="whom to answer (default: this machine)")
     parser.add_argument("--open", action="store_true", help="open the browser, and there each page that is edited")
@@ -70,6 +72,12 @@ def _site_parser(command: str, about: str, house: Path) -> argparse.ArgumentPars
     parser.add_argument("--site", type=Path, default=house, metavar="DIR", help="where site.yaml and content/ lie")
     parser.add_argument("--base-url", default="", metavar="URL", help="publish under this address instead of site.url")
     return parser
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > _LAST_PORT:
+        raise argparse.ArgumentTypeError(f"{text} is no port; choose a number from 1024 to {_LAST_PORT}")
+    return int(text)
 
 
 def _parse(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> argparse.Namespace:

@@ -1,27 +1,29 @@
 """Which sessions of a day run side by side."""
 
 from collections.abc import Iterable
-from datetime import UTC
+from datetime import UTC, datetime
 
 from generator.model import Session
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def parallel(sessions: Iterable[Session]) -> list[list[Session]]:
     """Sessions in order of their starts, cut into slots of neighbours under one heading that all overlap each other.
 
-    Each with each, so that an exhibition open all day stands beside the first talk and does not swallow the others.
+    Each with each, so that an exhibition open all day stands beside the first talk and does not swallow the others; one
+    whose end nobody knows is taken to be over. `over` is when the first of those that began before is, `soon` of those
+    that began with the last.
     """
     slots: list[list[Session]] = []
+    started = over = soon = _NEVER
     for session in sessions:
-        if slots and all(_are_parallel(other, session) for other in slots[-1]):
-            slots[-1].append(session)
-        else:
-            slots.append([session])
+        start = session.start.astimezone(UTC)
+        if slots and start != started:
+            over, soon = min(over, soon), _NEVER
+        if not slots or slots[-1][-1].group != session.group or over <= start:
+            slots.append([])
+            over = soon = _NEVER
+        slots[-1].append(session)
+        started, soon = start, min(soon, session.end.astimezone(UTC) if session.end else start)
     return slots
-
-
-def _are_parallel(first: Session, second: Session) -> bool:
-    """Same start, or the first still runs; one whose end nobody knows is taken to be over."""
-    start, other = first.start.astimezone(UTC), second.start.astimezone(UTC)
-    is_running = first.end is not None and other < first.end.astimezone(UTC)
-    return first.group == second.group and (start == other or is_running)

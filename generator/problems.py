@@ -12,14 +12,14 @@ from typing import Literal, NamedTuple
 
 
 class Place(NamedTuple):
-    """Where in a source: a path below the site's folder, with line and column counted from 1."""
+    """Where in a source: a path below the site's folder, with line and column counted from 1; line 0 is all of it."""
 
     path: str
     line: int = 1
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
 class Message(NamedTuple):
@@ -87,7 +87,7 @@ def annotation(message: Message) -> str:
     level = "error" if is_problem(message) else "warning"
     text = f"{message.phrase}; {message.remedy}".translate(_ESCAPES)
     file = message.place.path.translate(_ESCAPES | _ESCAPES_IN_PROPERTY)
-    return f"::{level} file={file},line={message.place.line},col={message.place.column}::{text}"
+    return f"::{level} file={file},line={message.place.line or 1},col={message.place.column}::{text}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

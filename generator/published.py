@@ -79,7 +79,8 @@ def fetch_published(where: str, timeout: float = 20) -> dict[str, Any] | None:
     try:
         octets = _download(where, timeout) if is_address else _read(Path(where))
     except (OSError, ValueError) as error:
-        raise _unusable(where, f"cannot read what was published: {error}") from error
+        reason = getattr(error, "strerror", None) or error
+        raise _unusable(where, f"cannot read what was published: {reason}") from error
     return None if octets is None else _parse(octets, where)
 
 

@@ -32,7 +32,7 @@ from watchfiles import Change, awatch
 from generator.preview.replies import OWN_PATH, Reply, reply
 from generator.preview.screen import Screen
 from generator.preview.snapshot import Builder, Snapshot
-from generator.problems import Message
+from generator.problems import ContentProblems, Message, Place, problem
 
 _T = TypeVar("_T")
 _PORTS = 20
@@ -48,8 +48,8 @@ def serve(
     """Serve what `builder` builds as long as the process lives.
 
     `report` is told each state and the seconds its build took, `announce` the site's address. `open_browser`, if there
-    is one, opens it, and browsers then follow to the page whose source changes. Raises OSError where `host` has no free
-    port among the twenty from `port` on, or the system cannot watch the folders.
+    is one, opens it, and browsers then follow to the page whose source changes. Raises ContentProblems where `host` is
+    not this machine's, or has no free port among the twenty from `port` on; OSError where the system cannot watch.
     """
     gc.disable()  # looking for garbage would take a fifth of a save, and is left for the time between saves
     asyncio.run(_Preview(builder, open_browser, report, announce).run(host, port))
@@ -253,9 +253,16 @@ def _listen(host: str, port: int) -> list[socket.socket]:
         try:
             return bind_sockets(candidate, host)
         except OSError as error:
+            if error.errno == errno.EACCES:
+                phrase = "ports below 1024 are kept for the system"
+                raise ContentProblems(
+                    [problem(Place(f"--port {port}", 0), phrase, "name one above, such as 8000")]
+                ) from error
             if error.errno != errno.EADDRINUSE:
-                raise
-    raise OSError(errno.EADDRINUSE, f"every port from {port} to {candidate} is taken; name another with --port")
+                phrase, remedy = "this machine has no such address", "leave --host out, or name an address it has"
+                raise ContentProblems([problem(Place(f"--host {host}", 0), phrase, remedy)]) from error
+    phrase = f"every port from {port} to {candidate} is taken"
+    raise ContentProblems([problem(Place(f"--port {port}", 0), phrase, "name another")])
 
 
 def _address(host: str, port: int) -> str:

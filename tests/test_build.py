@@ -167,6 +167,7 @@ def test_an_output_folder_with_sources_in_it_is_refused(site: Path, where: str, 
         (["--sit", "x", "--nonsense"], "--nonsense"),
         (["--site", "/no/such/folder"], "/no/such/folder"),
         (["--base-url", "events.eu"], "does not start with https://"),
+        (["serve", "--port", "99999"], "99999 is no port; choose a number from 1024 to 65535"),
     ],
 )
 def test_wrong_usage(arguments: list[str], said: str, tmp_path: Path) -> None:

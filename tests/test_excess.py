@@ -26,6 +26,8 @@ REFUSED: dict[str, Callable[[int], str]] = {
     "more than 100 labels of links take two lines": lambda n: "[a\nb]: c\n" * n,
     "more than 500 footnotes stand here": lambda n: "[^1] \n" * n + "\n[^1]: a",
     "more than 2,000 headings stand here": lambda n: "# a\n" * n,
+    "more than 20,000 paragraphs stand here": lambda n: "a\n\n" * 3 * n,
+    "more than 2,000 blocks of code stand here": lambda n: "```\na\n```\n\n" * n,
     "more than 20 blocks of code have no end": lambda n: "```a\nb\n\n" * n,
     "more than 20 blocks of code have no end ": lambda n: "\n".join("`" * (3 + each % 500) + "a" for each in range(n)),
     "this paragraph is longer than 30,000 characters": lambda n: "*a*" * 2 * n,

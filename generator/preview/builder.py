@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -68,7 +69,8 @@ class SiteBuilder:
         try:
             sources = self._load(*self._roots)
         except ContentProblems:
-            self._loaded = self._states(*self._roots)
+            with suppress(OSError):
+                self._loaded = self._states(*self._roots)
             raise
         self._loaded = sources.states
         return sources

@@ -1,0 +1,119 @@
+"""Whatever is edited, switched and damaged between, the command leaves and says what it would have from nothing.
+
+    SEQUENCES=500 uv run pytest tests/property/test_command_sequences.py
+
+tries so many sequences of up to twelve builds each instead of a few. Each build is a process of its own.
+"""
+
+import multiprocessing
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
+from multiprocessing.connection import Connection
+from pathlib import Path
+from unittest import mock
+
+import pytest
+from hypothesis import HealthCheck, event, given, settings
+from hypothesis import strategies as st
+
+import build
+from tests.bench.kill_test import read_tree
+from tests.property.edited_event import EDITS, STATES, Edit, edit, write
+
+ELSEWHERE = "--base-url=https://preview.internal/b/"
+SWITCHES = st.sampled_from(
+    [[], [], [], ["--preview"], ["--precompress"], [ELSEWHERE], ["--preview", ELSEWHERE], ["--strict"]]
+)
+CLOCKS = st.sampled_from(["", "1717401600", "1717804800"])  # amid the event, and after it
+
+
+def _truncate(file: Path) -> None:
+    os.truncate(file, file.stat().st_size // 2)
+
+
+def _spoil(file: Path) -> None:
+    data = file.read_bytes()
+    file.write_bytes(data[: len(data) // 2] + b"?" + data[len(data) // 2 + 1 :])
+
+
+DAMAGES: Sequence[Callable[[Path], object]] = (
+    _truncate, _spoil, Path.unlink, lambda file: file.write_bytes(b"{}"), lambda file: shutil.rmtree(file.parent),
+)  # fmt: skip
+TINY = Path(__file__).parents[1] / "cases" / "minimal"
+# What is kept between builds, what is kept of the output, what stands behind it, what is published.
+PLACES = ("cache", "out", ".event-site-out", ".event-site-out/next")
+DAMAGE = st.tuples(st.sampled_from(PLACES), st.integers(0, 999), st.sampled_from(DAMAGES))
+Damage = tuple[str, int, Callable[[Path], object]]
+Step = tuple[list[Edit], list[str], str, list[Damage]]
+STEPS: st.SearchStrategy[Step] = st.tuples(
+    st.lists(EDITS, max_size=2), SWITCHES, CLOCKS, st.lists(DAMAGE, max_size=2) | st.just([]) | st.just([])
+)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _imported(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """All that builds import, so that each process need not: that is half its time."""
+    folder = tmp_path_factory.mktemp("first")
+    with mock.patch.object(build, "CACHE", folder / "cache"), redirect_stdout(StringIO()):
+        build.main(["--site", str(TINY), "--out", str(folder / "out"), "--precompress"])
+
+
+@settings(max_examples=int(os.environ.get("SEQUENCES", "3")), suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(STEPS, min_size=1, max_size=12))
+def test_whatever_went_before_a_build_is_what_it_would_be_from_nothing(steps: list[Step]) -> None:
+    folder = Path(tempfile.mkdtemp())
+    site, out = folder / "site", folder / "out"
+    try:
+        for path, states in STATES.items():
+            write(site, path, states[0])
+        standing = {}
+        for edits, switches, clock, damages in steps:
+            undo = [edit(site, *each) for each in edits]
+            for damage in damages:
+                _damage(folder, *damage)
+            status, said = _build(site, out, folder / "cache", switches, clock)
+            clean = _build(site, folder / "clean/out", folder / "clean/cache", switches, clock)
+            assert (status, said) == clean
+            event(f"status {status}")
+            if status == 0:
+                standing = read_tree(out)
+                assert standing == read_tree(folder / "clean/out")
+            elif not damages:
+                assert read_tree(out) == standing
+            if status:  # a site that stays broken would show nothing of the edits to come
+                for back in reversed(undo):
+                    back()
+            shutil.rmtree(folder / "clean", ignore_errors=True)
+    finally:
+        shutil.rmtree(folder)
+
+
+def _damage(folder: Path, place: str, number: int, how: Callable[[Path], object]) -> None:
+    files = [path for path in sorted((folder / place).rglob("*")) if path.is_file() and path.name != ".event-site"]
+    if files:
+        how(files[number % len(files)])
+
+
+def _build(site: Path, out: Path, cache: Path, switches: Sequence[str], clock: str) -> tuple[int, str]:
+    """The exit status, and what was said but for the time it took and whether anything had to be done."""
+    here, there = multiprocessing.Pipe(duplex=False)
+    arguments = ["--site", str(site), "--out", str(out), *switches]
+    process = multiprocessing.get_context("fork").Process(target=_run, args=(arguments, cache, clock, there))
+    process.start()
+    there.close()
+    status, said = here.recv()
+    process.join()
+    return status, re.sub(r"^(built|nothing has changed:)|files in .* s$", "", said, flags=re.MULTILINE)
+
+
+def _run(arguments: Sequence[str], cache: Path, clock: str, answer: Connection) -> None:
+    os.environ["SOURCE_DATE_EPOCH"] = clock
+    build.CACHE = cache
+    with redirect_stdout(StringIO()) as said, redirect_stderr(said):
+        status = build.main(arguments)
+    answer.send((status, said.getvalue()))
