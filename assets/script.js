@@ -465,8 +465,11 @@
   if (words) {
     all(".local-time[data-start]").forEach(showLocalTime);
     startRegistration();
-    startButtons();
-    startAgenda();
-    startNow();
+    // One long task would keep a slow phone from answering the first touch.
+    addEventListener("load", () => {
+      startButtons();
+      startAgenda();
+      startNow();
+    });
   }
 })();
