@@ -59,6 +59,9 @@ def test_every_key_that_is_written_twice_is_told() -> None:
         ("a: 1\n---\nb: 2\n", "2:1", "a second document"),
         ("a: 1\nb: x\x00y\n", "2:5", "character"),
         ("a: 1\n b: 2\n", "2:", ""),
+        ("a: [b, *]\n", "1:9", 'cannot begin with "*" or "&"'),
+        ("a: [b, @c]\n", "1:8", "cannot begin a value"),
+        ("%a\nb: 1\n", "1:3", "cannot be read as YAML"),
     ],
 )
 def test_a_mistake_is_told_where_it_is(text: str, place: str, said: str) -> None:

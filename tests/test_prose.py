@@ -1,6 +1,8 @@
 """Markdown as a reader of the page meets it."""
 
+import inspect
 import re
+import sys
 
 import pytest
 from hypothesis import given
@@ -115,6 +117,20 @@ def test_html_that_only_says_something_stays() -> None:
 def test_links_know_where_they_stand() -> None:
     prose, _ = read_prose(MarkdownText("A [b](c.md).\n\n[d](c.md) and [e](f.md#g)", "content/a.md", 10))
     assert [(link.target, link.place.line) for link in prose.links] == [("c.md", 10), ("c.md", 12), ("f.md#g", 12)]
+
+
+def test_a_text_too_deep_for_the_reader_is_told() -> None:
+    """With hardly any depth left: what would need more than Python's own is refused before."""
+    before = sys.getrecursionlimit()
+    read_prose(MarkdownText("- a\n", "content/a.md"))  # what is made once is made
+    sys.setrecursionlimit(len(inspect.stack()) + 30)
+    try:
+        _prose, messages = read_prose(
+            MarkdownText("".join(f"{'    ' * depth}- a\n" for depth in range(12)), "content/a.md")
+        )
+    finally:
+        sys.setrecursionlimit(before)
+    assert [message.phrase for message in messages] == ["the text is nested too deeply to be read"]
 
 
 def test_a_thousand_quotes_in_each_other_are_told_or_read() -> None:
