@@ -59,7 +59,8 @@ class _Directory:
 
 
 def _append(speakers: list[Speaker], speaker: Speaker) -> None:
-    if speaker not in speakers:
+    """Once: two spellings of a name may be the same as it is compared, and come one after the other."""
+    if not speakers or speakers[-1] is not speaker:
         speakers.append(speaker)
 
 
