@@ -50,7 +50,7 @@ def _backticks(content: Path, number: int) -> None:
 
 
 def _namesakes(content: Path, number: int) -> None:
-    _write(content / "speakers.md", "## Speaker 1\n\nWords.\n\n" * 5 * number)
+    _write(content / "speakers.md", "## Speaker 1\n\nWords.\n\n" * 20 * number)
 
 
 def _write(path: Path, text: str) -> None:
