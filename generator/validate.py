@@ -151,7 +151,7 @@ def _written(value: Any) -> Any:
 
 
 def _fronts(
-    sources: Iterable[MarkdownSource], context: Mapping[str, Any], messages: list[Message]
+    sources: Sequence[MarkdownSource], context: Mapping[str, Any], messages: list[Message]
 ) -> dict[str, Part | None]:
     fronts: dict[str, Part | None] = {}
     for source, (front, found) in zip(sources, recalled(_front, sources, repeat(context)), strict=True):
