@@ -183,8 +183,13 @@ def _keep(file: Path, version: str) -> None:
     """
     kept = {name: each for name, (_, each) in (_recent or {}).items() if isinstance(name[0], str)}
     if _FEW * len(kept.keys() - _older.keys()) > len(kept):
+        fresh = file.with_suffix(".new")
         with suppress(OSError):  # what cannot be kept is made again
-            _write(file, version, kept)
+            try:
+                _write(fresh, version, kept)
+                fresh.replace(file)
+            finally:
+                fresh.unlink(missing_ok=True)
 
 
 def _read(file: Path, version: str) -> _Results:
@@ -208,12 +213,11 @@ def _entries(file: BinaryIO) -> Iterator[tuple[Key, Any]]:
             yield pickle.load(file)  # noqa: S301 - no other bytes than were written here
 
 
-def _write(file: Path, version: str, kept: dict[Key, Any]) -> None:
-    """Beside its place and then there: a build that is killed leaves the old file. Two at once may spoil each other's,
-    which its digest tells.
+def _write(fresh: Path, version: str, kept: dict[Key, Any]) -> None:
+    """Beside its place first: a build that is killed leaves the old file. Two at once may spoil each other's, which its
+    digest tells.
     """
-    file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_suffix(".new")
+    fresh.parent.mkdir(parents=True, exist_ok=True)
     with fresh.open("wb") as opened:
         opened.write(bytes(_DIGEST))
         target = _Digested(opened, _digest_of(version))
@@ -223,7 +227,6 @@ def _write(file: Path, version: str, kept: dict[Key, Any]) -> None:
             writer.clear_memo()  # or it remembers every object of the site, which takes more memory than the site
         opened.seek(0)
         opened.write(target.digest.digest())
-    fresh.replace(file)
 
 
 def _digest_of(version: str) -> blake2b:

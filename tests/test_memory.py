@@ -1,5 +1,6 @@
 """Results are found again as long as they may be asked for, never believed when they are not the same, and then gone."""
 
+import errno
 import shutil
 from collections.abc import Callable, Iterator
 from itertools import repeat
@@ -114,6 +115,27 @@ def test_where_nothing_can_be_written_nothing_is_kept(is_folder: bool, file: Pat
         file.parent.write_bytes(b"")
     for _ in range(2):
         assert _build(file, "a") == ["a"]
+
+
+class _Last:
+    """What no longer finds room on the disk."""
+
+    def __reduce__(self) -> str:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_disk_that_is_full_keeps_no_half(file: Path) -> None:
+    _build(file, "a")
+    before = file.read_bytes()
+
+    @memory.remembered(memory.values, for_good=True)
+    def make(_text: str) -> _Last:
+        return _Last()
+
+    with memory.remembering(file, "1"):
+        upper("b")
+        make("c")
+    assert {path: path.read_bytes() for path in file.parent.iterdir()} == {file: before}
 
 
 def test_of_many_rows_only_those_that_changed_are_made_again(remembering: None) -> None:
