@@ -111,13 +111,14 @@ def _mend(site: Path, whole: dict[Path, bytes]) -> None:
 
 
 def _last_good(state: State, good: State, in_steps: bool) -> State:
-    """What is to be shown: a template's mistake leaves each page it does not touch at its newest, so none is sure; nor is
-    one after edits in steps, as the state between two may have been whole and seen.
+    """What is to be shown: what turns out when files are made, a template's mistake or a picture that breaks off, leaves
+    each page it does not touch at its newest, so none is sure; nor is one after edits in steps, as the state between
+    two may have been whole and seen.
     """
-    is_template = re.search("^(templates|assets)/", state.problems, re.MULTILINE)
+    is_late = re.search("^(templates|assets)/|breaks off or is damaged$", state.problems, re.MULTILINE)
     if not state.problems:
         return state
-    return State({}, "") if is_template or in_steps else good
+    return State({}, "") if is_late or in_steps else good
 
 
 def _is_shown(preview: Preview, state: State, good: State) -> bool:
