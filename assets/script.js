@@ -465,9 +465,9 @@
   if (words) {
     all(".local-time[data-start]").forEach(showLocalTime);
     startRegistration();
-    // One long task would keep a slow phone from answering the first touch.
+    startButtons();
+    // Apart, as one long task would keep a slow phone from answering the first touch.
     addEventListener("load", () => {
-      startButtons();
       startAgenda();
       startNow();
     });
