@@ -75,13 +75,13 @@ class _Fields:
 
 
 @remembered()
-def read_speakers(text: MarkdownText) -> tuple[SpeakersText, list[Message]]:
+def read_speakers(text: MarkdownText) -> tuple[SpeakersText, tuple[Message, ...]]:
     """The people of speakers.md: ``## Name``, field lines, biography."""
     page = read_page(text)
     headings = [block for block in page.blocks if block.kind == "heading"]
     names = [block for block in headings if block.level == 2]
     if not names:
-        return SpeakersText(page.text(page.slice(0, len(page.lines))), ()), _no_names(page, headings)
+        return SpeakersText(page.text(page.slice(0, len(page.lines))), ()), tuple(_no_names(page, headings))
     borders = [block for block in headings if block.level <= 2 and block.start >= names[0].start]
     speakers: list[Speaker] = []
     messages = [_stray_heading(page, block) for block in borders if block.level == 1]
@@ -90,7 +90,7 @@ def read_speakers(text: MarkdownText) -> tuple[SpeakersText, list[Message]]:
             speaker, found = _read_entry(page, block, stop)
             speakers.extend([speaker] if speaker else [])
             messages.extend(found)
-    return SpeakersText(page.text(page.slice(0, names[0].start)), tuple(speakers)), messages
+    return SpeakersText(page.text(page.slice(0, names[0].start)), tuple(speakers)), tuple(messages)
 
 
 def _no_names(page: Page, headings: Sequence[Block]) -> list[Message]:

@@ -31,7 +31,8 @@ def read_speakers_words(
     text: MarkdownText, originals: Sequence[Speaker]
 ) -> tuple[MarkdownText | None, dict[str, Speaker], list[Message]]:
     """The introduction of a translated speakers.md, its entries by the id of whom they translate, and what is wrong."""
-    read, messages = read_speakers(text)
+    read, told = read_speakers(text)
+    messages = list(told)
     by_name = {fold_name(name): each for each in originals for name in (each.name, *each.also)}
     found: dict[str, Speaker] = {}
     for entry in read.speakers:

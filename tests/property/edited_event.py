@@ -129,6 +129,7 @@ STATES: dict[str, list[str | bytes | None]] = {
         "---\nname: Speaker 2\n---\nTwin.",
         "---\nname: Speaker 3\n---\nOne who was unknown.",
     ],
+    "content/fr/speakers.md": [None, "## Speaker 1\n\nMots.\n", "## Speaker 2\n"],
     "content/fr/index.md": ["Bienvenue.", "[Programme](agenda.md)", None],
     "content/fr/agenda.md": [None, "# 3 juin\n\n## Ouverture {#opening}\n\nMots.\n", "## Rien {#nothing}\n"],
     "content/fr/sessions/second.md": [

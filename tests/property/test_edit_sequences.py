@@ -126,6 +126,7 @@ def _forget() -> Iterator[None]:
 @example([("content/agenda.md", 6)])
 # Words that are the same in both languages are in the language of the page; those lent to it say whose they are.
 @example([("site.yaml", 9), ("site.yaml", 10)])
+@example([("content/fr/speakers.md", 1), ("content/speakers.md", 1)])
 @given(st.lists(STEPS, min_size=1, max_size=12))
 def test_whatever_is_kept_the_site_is_what_a_build_from_nothing_makes(edits: list[Edit]) -> None:
     folder = Path(tempfile.mkdtemp())
