@@ -108,6 +108,8 @@ def _translations(
     context: Mapping[str, Any], messages: list[Message],
 ) -> Iterator[Site]:  # fmt: skip
     by_name = {page_name(source.path): source for source in originals}
+    if not locale.is_known_language(site.language):
+        return  # which is told, and what is missing could not be named in it
     for tag in site.facts.site.languages[1:]:
         edition, found = translated_site(site, tag, translations[tag], by_name, context)
         messages += found

@@ -52,7 +52,7 @@ def test_splitting_loses_no_letter(text: str) -> None:
 def test_whoever_is_written_is_read(people: list[str]) -> None:
     text = "\n\n".join(f"## {name}\nRole: Role of {name}\n\nBiography of {name}." for name in people)
     found, messages = read_speakers(MarkdownText(text, "content/speakers.md"))
-    assert messages == []
+    assert not messages
     assert [(each.name, each.role, each.body and each.body.text) for each in found.speakers] == [
         (name, f"Role of {name}", f"Biography of {name}.") for name in people
     ]
