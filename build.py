@@ -174,7 +174,8 @@ def serve_site(arguments: Sequence[str]) -> int:
     from generator.validate import validate
 
     def prepare(sources: "Sources") -> "tuple[Site, Targets]":
-        return (site := validate(sources, options.base_url, _now(), with_drafts=True)), plan(site)
+        site = validate(sources, options.base_url, _now(), with_drafts=True)
+        return site, plan(site)
 
     roots, watched = (options.site, HOUSE), _sources(options.site)
     serve(

@@ -5,7 +5,7 @@ import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import repeat
+from itertools import chain, repeat
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -65,7 +65,8 @@ def _load(site_dir: Path, house_dir: Path) -> Sources:
     texts = {name: read_text(data, f"templates/{name}", messages) for name, data in templates.items()}
     if messages:
         raise ContentProblems(messages)
-    newest = max(file.modified for files in (*listing["site.yaml"], *listing["content"]) for file in files)
+    files_of_site = chain(*listing["site.yaml"], *listing["content"])
+    newest = max((file.modified for file in files_of_site), default=0)  # none, if site.yaml came after the listing
     moment = datetime.fromtimestamp(newest // 10**9, UTC)
     return Sources(facts, tuple(pages), files, texts, assets, moment, _states(listing))
 

@@ -30,7 +30,7 @@ _Rows = tuple[tuple[Any, ...], ...]
 
 _DIGEST = 16
 _FEW = 100  # one in so many
-_ROWS = 50
+_ROWS = 50  # fewer take longer to look for, more take longer where one has changed
 
 _recent: _Results | None = None
 _older: _Results = {}
@@ -72,6 +72,7 @@ def remembered(
             return result
 
         recall.__dict__["name"] = lambda *args: (known_as, *key(*args))
+        # Arguments that are the same objects have the same key, whatever it is made of, and are told apart sooner.
         recall.__dict__["key_of_row"] = values if key is values else identities
         return recall
 

@@ -12,10 +12,11 @@ def parallel(sessions: Iterable[Session]) -> list[list[Session]]:
     """Sessions in order of their starts, cut into slots of neighbours under one heading that all overlap each other.
 
     Each with each, so that an exhibition open all day stands beside the first talk and does not swallow the others; one
-    whose end nobody knows is taken to be over. `over` is when the first of those that began before is, `soon` of those
-    that began with the last.
+    whose end nobody knows is taken to be over.
     """
     slots: list[list[Session]] = []
+    # Of the slot: when its last session started, and when the first is over of those that started before that, and of
+    # those that started then: these run side by side even where one has no end.
     started = over = soon = _NEVER
     for session in sessions:
         start = session.start.astimezone(UTC)

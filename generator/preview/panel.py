@@ -41,9 +41,10 @@ def _panel(
 
 def _message(message: Message, lines: Lines) -> str:
     place = message.place
+    where = f"{place.path}, line {place.line}" if place.line else place.path
     remedy = f'<p class="remedy">{escape(message.remedy)}</p>' if message.remedy else ""
     return (
-        f'<p class="place">{escape(place.path)}, line {place.line}</p>'
+        f'<p class="place">{escape(where)}</p>'
         f'<p class="phrase">{escape(message.phrase)}</p>{_excerpt(place, lines(place.path))}{remedy}'
     )
 

@@ -601,22 +601,25 @@ def test_the_viewers_time_stands_beside_the_venues(show: Open, zone: str, expect
 def test_the_viewers_time_is_written_as_the_page_would_write_it(
     browser: Any, publish: Any, tmp_path_factory: pytest.TempPathFactory, zone: str
 ) -> None:
-    """Every hour of a day, in every language there is."""
+    """Every hour of a day and every day of a week, in every language there is."""
     languages = ["en", *sorted(path.stem for path in Path(locale.__file__).with_suffix("").glob("*.po"))]
-    site = publish(write_site_of_a_whole_day(tmp_path_factory.getbasetemp() / "languages", languages))
+    site = publish(write_site_of_a_whole_week(tmp_path_factory.getbasetemp() / "languages", languages))
     context = browser.new_context(timezone_id=zone)
     page = context.new_page()
     for language in languages:
         page.goto(f"{site.address}{'' if language == 'en' else f'{language}/'}agenda/")
         shown = page.locator(".session .local-time").all_text_contents()
-        assert shown == [expected_line(hour, ZoneInfo(zone), language) for hour in range(24)]
+        assert shown == [expected_line(day, hour, ZoneInfo(zone), language) for day, hour in HOURS_OF_A_WEEK]
     context.close()
 
 
-def expected_line(hour: int, zone: ZoneInfo, language: str) -> str:
+HOURS_OF_A_WEEK = sorted((3 + hour % 7, hour) for hour in range(24))  # from Monday 3 June 2024 on
+
+
+def expected_line(day_of_june: int, hour: int, zone: ZoneInfo, language: str) -> str:
     """The viewer's time, with its day where that is another one, as Babel alone writes it."""
     _, known = locale.translate(language), {"en": "en_GB", "pt": "pt_PT"}.get(language, language)
-    here = datetime(2024, 6, 6, hour, 5, tzinfo=ZoneInfo("Europe/Brussels"))
+    here = datetime(2024, 6, day_of_june, hour, 5, tzinfo=ZoneInfo("Europe/Brussels"))
     start, end = (moment.astimezone(zone) for moment in (here, here + timedelta(minutes=20)))
     day = "" if start.date() == here.date() else f"{format_date(start, 'ccc', known)} "
     new_day = "" if start.date() == end.date() else f"{format_date(end, 'ccc', known)} "
@@ -625,20 +628,21 @@ def expected_line(hour: int, zone: ZoneInfo, language: str) -> str:
     return _("{label}: {text}").format(label=_("Your time"), text=text)
 
 
-def write_site_of_a_whole_day(folder: Path, languages: list[str]) -> Path:
+def write_site_of_a_whole_week(folder: Path, languages: list[str]) -> Path:
     facts = {
         "event": {
-            "id": "day",
-            "title": "Day",
-            "summary": "A day.",
-            "start": "2024-06-06",
+            "id": "week",
+            "title": "Week",
+            "summary": "A week.",
+            "start": "2024-06-03",
+            "end": "2024-06-09",
             "time_zone": "Europe/Brussels",
         },
         "attend": [{"id": "online", "mode": "online"}],
         "organizers": [{"name": "Organisation"}],
-        "site": {"url": "https://day.event/", "languages": languages},
+        "site": {"url": "https://week.event/", "languages": languages},
     }
-    sessions = [f"## {hour:02}:05–{hour:02}:25 Hour {hour}" for hour in range(24)]
+    sessions = [f"# {day} June 2024\n\n## {hour:02}:05–{hour:02}:25 Hour {hour}" for day, hour in HOURS_OF_A_WEEK]
     for name, text in {
         "site.yaml": json.dumps(facts),
         "content/index.md": "Words.",

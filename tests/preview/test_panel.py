@@ -18,6 +18,11 @@ def test_a_problem_is_shown_whole() -> None:
     assert "did you mean &quot;time_zone&quot;?" in html
 
 
+def test_a_whole_file_has_no_line() -> None:
+    told = problem(Place("content/travel.md", 0), "you have no right to read this", "ask whoever it belongs to")
+    assert '<p class="place">content/travel.md</p>' in problems_html([told], lambda _: ["Words"])
+
+
 def test_nothing_to_say_is_nothing_to_see() -> None:
     assert problems_html([notice(Place("site.yaml"), "a placeholder")], lambda _: LINES) == ""
     assert notices_html([UNKNOWN], lambda _: LINES) == ""
