@@ -82,7 +82,7 @@ def _drawn(path: str, make: Callable[[], bytes], parts: str, *fonts: bytes) -> T
     return Target(path, _PLACE, Recipe(content_key("drawn", _VERSION, parts, *map(_digest, fonts)), make))
 
 
-@remembered()
+@remembered(is_shared=True)
 def _digest(font: bytes) -> str:
     """Of half a megabyte, once for all pictures and languages."""
     return content_key(font)

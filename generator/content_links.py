@@ -50,7 +50,7 @@ def _parts(site: Site) -> Key:
     return id(site.pages), id(site.agenda), id(site.speakers), id(site.files), site.prefix
 
 
-@remembered(_parts)
+@remembered(_parts, is_shared=True)
 def destinations(site: Site) -> Destinations:
     """Where the links of this edition can lead; the same value for the same answer, so that `addresses` holds."""
     return _settled(*_destinations(site))
@@ -69,7 +69,7 @@ def _settled(
     return Destinations(url_paths, anchors, files, prefix)
 
 
-@remembered()
+@remembered(is_shared=True)
 def _addresses(prose: Prose, known: Destinations) -> tuple[tuple[Link, str | None], ...]:
     return tuple((link, resolve(link.target, _source(link), known)) for link in prose.links)
 

@@ -210,7 +210,7 @@ def _head_lines(calendar: Calendar) -> list[Any]:
     return lines
 
 
-@remembered()
+@remembered(is_shared=True)
 def _write_entry(entry: Entry) -> bytes:
     uid, *rest = _write_content(_content(entry))
     return b"".join([b"BEGIN:VEVENT\r\n", uid, _write_stamp(entry.stamp), *rest, b"END:VEVENT\r\n"])

@@ -24,7 +24,7 @@ _P = ParamSpec("_P")
 _R = TypeVar("_R")
 _T = TypeVar("_T")
 Key = tuple[Hashable, ...]
-# With each result its arguments: while those are alive, no other object can have their identity.
+# With each result the arguments it is found by, if by identity: while they are alive, no other object can have theirs.
 _Results = dict[Key, tuple[Any, Any]]
 _Rows = tuple[tuple[Any, ...], ...]
 
@@ -35,6 +35,7 @@ _ROWS = 50  # fewer take longer to look for, more take longer where one has chan
 _recent: _Results | None = None
 _older: _Results = {}
 _is_lasting = False  # whether this process makes more than one state of the site
+_is_single = False  # whether it makes one and ends
 _whole: _Results = {}  # while the state is broken, what is asked for again once it is mended
 
 
@@ -49,25 +50,28 @@ def values(*arguments: Hashable) -> Key:
 
 
 def remembered(
-    key: Callable[..., Key] = identities, *, for_good: bool = False
+    key: Callable[..., Key] = identities, *, for_good: bool = False, is_shared: bool = False
 ) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
     """Make a function give the same result for arguments of the same `key`; `for_good`, beyond the process too.
 
     The function has to be pure, and nobody may change its result. For good, its key has to be of values alone, and
-    they and the result to be picklable.
+    they and the result to be picklable. A build that is the only one of its process keeps, beside what is for good,
+    only what `is_shared`: asked for several times by one state of the site. All else would be kept for nobody.
     """
 
     def decorate(function: Callable[_P, _R]) -> Callable[_P, _R]:
         known_as = f"{function.__module__}.{function.__qualname__}" if for_good else function
+        is_kept_by_all = for_good or is_shared
 
         @wraps(function)
         def recall(*args: _P.args, **kwargs: _P.kwargs) -> _R:
-            if _recent is None:
+            if _recent is None or (_is_single and not is_kept_by_all):
                 return function(*args, **kwargs)
             name = (known_as, *key(*args, **kwargs))
             kept = _recent.get(name)
             if kept is None:
-                kept = _recent[name] = _older.get(name) or ((args, kwargs), function(*args, **kwargs))
+                held = () if for_good else (args, kwargs)
+                kept = _recent[name] = _older.get(name) or (held, function(*args, **kwargs))
             result: _R = kept[1]
             return result
 
@@ -83,22 +87,23 @@ def recalled(function: Callable[..., _R], *columns: Iterable[Any]) -> list[_R]:
     """The results of a remembered function for each row of arguments: of many that are as they were, for the cost of a
     few, since fifty at a time are looked for first.
     """
-    return [result for rows in _fifties(columns) for result in _recalled(function, rows, _name_of(function, rows))]
+    if _recent is None or _is_single:
+        return [function(*row) for row in zip(*columns, strict=False)]
+    fifties = ((rows, _name_of(function, rows)) for rows in _fifties(columns))
+    return [result for rows, name in fifties for result in _recalled(function, rows, name, _recent)]
 
 
-def _recalled(function: Callable[..., _R], rows: _Rows, name: Key) -> Iterable[_R]:
-    if _recent is None:
-        return [function(*row) for row in rows]
-    kept = _recent.get(name) or _older.get(name)
+def _recalled(function: Callable[..., _R], rows: _Rows, name: Key, recent: _Results) -> Iterable[_R]:
+    kept = recent.get(name) or _older.get(name)
     if kept is None:
         results, name_of = [function(*row) for row in rows], function.__dict__["name"]
-        one_by_one = {each: _recent[each] for each in (name_of(*row) for row in rows)} if _is_lasting else {}
+        one_by_one = {each: recent[each] for each in (name_of(*row) for row in rows)} if _is_lasting else {}
         kept = rows, (results, one_by_one)
     else:
         results, one_by_one = kept[1]
-        _recent.update(one_by_one)  # for the time when one of them differs
+        recent.update(one_by_one)  # for the time when one of them differs
     if _is_lasting:
-        _recent[name] = kept
+        recent[name] = kept
     return results
 
 
@@ -113,7 +118,7 @@ def _name_of(function: Callable[..., Any], rows: _Rows) -> Key:
 
 
 def learn(function: Callable[[_T], _R], arguments: Iterable[_T]) -> None:
-    """Have the results of a remembered function. Where nothing is kept, nothing is done.
+    """Have the results of a function remembered for good. Where nothing is kept, nothing is done.
 
     They also stay in memory where only what is made of them is asked for.
     """
@@ -122,7 +127,7 @@ def learn(function: Callable[[_T], _R], arguments: Iterable[_T]) -> None:
 
 
 def learned(function: Callable[[_T], _R], arguments: Iterable[_T]) -> list[_R]:
-    """The results of a remembered function, made in as many processes as pay."""
+    """The results of a function remembered for good, made in as many processes as pay."""
     arguments = list(arguments)
     if _recent is None:
         return map_forked(function, arguments)
@@ -133,18 +138,16 @@ def learned(function: Callable[[_T], _R], arguments: Iterable[_T]) -> list[_R]:
     _recent.update((name, _older[name]) for name in names if name in _older)
     unknown = {name: each for name, each in zip(names, arguments, strict=True) if name not in _recent}
     results = map_forked(bare, list(unknown.values()))
-    _recent.update(
-        (name, (((each,), {}), result)) for (name, each), result in zip(unknown.items(), results, strict=True)
-    )
+    _recent.update((name, ((), result)) for name, result in zip(unknown, results, strict=True))
     return [_recent[name][1] for name in names]
 
 
 @contextmanager
 def remembering(file: Path, version: str) -> Iterator[None]:
     """Keep results within, those that are for good from one build of this version of the generator to the next."""
-    global _older
+    global _older, _is_single
     remember()
-    _older = _read(file, version)
+    _older, _is_single = _read(file, version), True
     try:
         yield
         _keep(file, version)
@@ -174,8 +177,8 @@ def forget_unused(is_whole: bool = True) -> None:
 
 def forget() -> None:
     """Keep nothing any more."""
-    global _recent, _older, _whole, _is_lasting
-    _recent, _older, _whole, _is_lasting = None, {}, {}, False
+    global _recent, _older, _whole, _is_lasting, _is_single
+    _recent, _older, _whole, _is_lasting, _is_single = None, {}, {}, False, False
 
 
 def _keep(file: Path, version: str) -> None:

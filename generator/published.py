@@ -5,6 +5,7 @@ So UIDs stay, SEQUENCE rises only for what changed, and a session that left the 
 
 import hashlib
 import json
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
@@ -13,8 +14,10 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
+from generator.addresses import permalink
 from generator.ical import Entry, EntryStatus, Stamp, fingerprint, stamped, write_ahead
 from generator.memory import recalled, remembered, values
+from generator.placeholders import is_placeholder
 from generator.problems import ContentProblems, Place, problem
 
 MAXIMUM_OCTETS = 50_000_000
@@ -67,6 +70,11 @@ class Record(BaseModel):
         if isinstance(self.start, datetime) != isinstance(self.end, datetime) or self.end <= self.start:
             raise ValueError("end is not after start")
         return self
+
+
+def published_at(site_url: str) -> str:
+    """The event.json public now, not what a cache has of the one before; "" at a placeholder, where nobody publishes."""
+    return "" if is_placeholder(site_url) else f"{permalink(site_url, 'event.json')}?{int(time.time())}"
 
 
 def fetch_published(where: str, timeout: float = 20) -> dict[str, Any] | None:

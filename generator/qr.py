@@ -2,12 +2,13 @@
 
 import io
 
-import segno
 from markupsafe import Markup
 
 
 def qr_code(address: str) -> Markup:
     """An address as an inline SVG, black on white, with the quiet zone of four modules that scanners need."""
+    import segno  # only now: with it come a client for HTTP and a parser for XML
+
     out = io.BytesIO()
     segno.make(address, error="m", micro=False).save(
         out,
