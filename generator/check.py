@@ -12,7 +12,6 @@ from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
-from generator.cache import content_key
 from generator.files import OutputFile
 from generator.memory import learned, remembered
 from generator.problems import Message, Place, notice
@@ -43,12 +42,14 @@ def check(files: Iterable[OutputFile], base_path: str) -> list[Message]:
     html = [file for file in files if file.path.endswith(".html")]
     base = unquote(base_path)
     read = learned(_read, [(file, base) for file in html])
-    pages = {file.path: (page, file.place) for file, page in zip(html, read, strict=True)}
+    pages: dict[str, tuple[_Page, Place]] = {
+        file.path: (page, file.place) for file, page in zip(html, read, strict=True)
+    }
     known = {file.path: frozenset(pages[file.path][0].ids if file.path in pages else ()) for file in files}
     return [message for path, (page, place) in pages.items() for message in _check(path, page, place, known)]
 
 
-@remembered(lambda page_at: (page_at[0].path, content_key(page_at[0].data), page_at[1]), for_good=True)
+@remembered(lambda page_at: (page_at[0].path, page_at[0].digest, page_at[1]), for_good=True)
 def _read(page_at: tuple[OutputFile, str]) -> _Page:
     """What stands in an HTML file, on a site at this base path."""
     file, base_path = page_at
@@ -105,16 +106,23 @@ def _check(path: str, page: _Page, place: Place, known: dict[str, frozenset[str]
 
 def _resolve(link: str, path: str, base_path: str) -> tuple[str, str]:
     """The file that a link on the page `path` leads to, and the id there."""
+    folder = posixpath.dirname(path)
+    while folder and link.startswith("../") and link[3:4] not in "/?#" and ":" not in link:
+        link, folder = link[3:], posixpath.dirname(folder)
+    target, fragment = _target(link, folder, base_path)
+    return target or path, fragment
+
+
+@lru_cache(4096)  # what every page links to, from wherever it lies
+def _target(link: str, folder: str, base_path: str) -> tuple[str, str]:
+    """The file, "" for the page itself, and the id."""
     parts = urlsplit(link)
-    target = unquote(parts.path)
+    target, fragment = unquote(parts.path), unquote(parts.fragment)
+    if not target:
+        return "", fragment
     if target.startswith("/"):
         target = target.removeprefix(base_path) if target.startswith(base_path) else target
-    elif target:
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) + (
-            "/" if target.endswith("/") else ""
-        )
     else:
-        target = path
+        target = posixpath.normpath(posixpath.join(folder, target)) + "/" * target.endswith("/")
     target = "" if target in (".", "./", "/") else target
-    target = f"{target}index.html" if not target or target.endswith("/") else target
-    return target, unquote(parts.fragment)
+    return (f"{target}index.html" if not target or target.endswith("/") else target), fragment

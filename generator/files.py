@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from generator.kept import Kept, digest_of
 from generator.problems import Message, Place
 
 
@@ -37,8 +38,20 @@ class Targets:
 
 
 class OutputFile(NamedTuple):
-    """A finished file: its path in the output and its bytes; `place` is the source it comes from."""
+    """A finished file: its path in the output and its bytes, or where they lie; `place` is the source it comes from."""
 
     path: str
-    data: bytes
+    content: bytes | Kept
     place: Place
+
+    @property
+    def data(self) -> bytes:
+        return self.content.read() if isinstance(self.content, Kept) else self.content
+
+    @property
+    def digest(self) -> str:
+        return self.content.digest if isinstance(self.content, Kept) else digest_of(self.content)
+
+    @property
+    def size(self) -> int:
+        return self.content.size if isinstance(self.content, Kept) else len(self.content)

@@ -5,7 +5,6 @@ function per fault; tests/test_ical.py asserts each fault in the raw library, so
 noticed. A VEVENT stands in up to three files and is hashed besides: its lines are made once and kept.
 """
 
-import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
+from generator.kept import digest_of
 from generator.memory import learn, remembered, values
 
 PRODUCT_ID = "-//event-microsite//generator//EN"
@@ -95,7 +95,7 @@ def write_ahead(entries: Iterable[Entry]) -> None:
 
 def fingerprint(entry: Entry) -> str:
     """A hash of what the file says of the entry, its stamp aside: 32 hexadecimal digits."""
-    return hashlib.blake2b(b"".join(_write_content(_content(entry))), digest_size=16).hexdigest()
+    return digest_of(b"".join(_write_content(_content(entry))))
 
 
 def clean(text: str) -> str:
@@ -212,8 +212,8 @@ def _head_lines(calendar: Calendar) -> list[Any]:
 
 @remembered(is_shared=True)
 def _write_entry(entry: Entry) -> bytes:
-    uid, *rest = _write_content(_content(entry))
-    return b"".join([b"BEGIN:VEVENT\r\n", uid, _write_stamp(entry.stamp), *rest, b"END:VEVENT\r\n"])
+    uid, rest = _write_content(_content(entry))
+    return b"".join([b"BEGIN:VEVENT\r\n", uid, _write_stamp(entry.stamp), rest, b"END:VEVENT\r\n"])
 
 
 @remembered(values, for_good=True)
@@ -238,8 +238,8 @@ def _content(entry: Entry) -> Entry:
 
 
 @remembered(values, for_good=True)
-def _write_content(entry: Entry) -> tuple[bytes, ...]:
-    """The finished lines of an entry, the UID first, those of its stamp left out."""
+def _write_content(entry: Entry) -> tuple[bytes, bytes]:
+    """The finished line of an entry's UID, and those of all else but its stamp."""
     event = _library().Event(
         uid=_check_raw("UID", entry.uid),
         name=clean(entry.summary),
@@ -252,7 +252,8 @@ def _write_content(entry: Entry) -> tuple[bytes, ...]:
     )
     event.categories = [clean(category) for category in entry.categories]
     event.extra.extend(_extra_lines(entry))
-    return tuple(_finish(event))
+    uid, *rest = _finish(event)
+    return uid, b"".join(rest)
 
 
 def _extra_lines(entry: Entry) -> list[Any]:

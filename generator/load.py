@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from generator.comments import split_comments
 from generator.document import MAX_BYTES, read_document
+from generator.kept import digest_of
 from generator.memory import Key, recalled, remembered, values
 from generator.problems import ContentProblems, Message, Place, nearest, problem
 from generator.refusals import refusals_told
@@ -147,7 +148,7 @@ def _read_content(file: _File) -> bytes | tuple[MarkdownSource, list[Message]]:
     return _read_markdown(data, file.path) if file.path.endswith(".md") else data
 
 
-@remembered(values, for_good=True)
+@remembered(lambda data, path: (digest_of(data), path), for_good=True)
 def _read_markdown(data: bytes, path: str) -> tuple[MarkdownSource, list[Message]]:
     messages: list[Message] = []
     empty = Document(path, {}, {}, {})

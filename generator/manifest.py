@@ -9,10 +9,11 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import Any
+
+from generator.kept import digest_of
 
 Record = dict[str, list[Any]]
 """By path: digest in hex, size in bytes, moments of the last write and of the last change of any kind, in ns."""
@@ -40,10 +41,6 @@ class Survey:
             while (path := parent_of(path)) not in not_noted:
                 not_noted.add(path)
         return {path: entry for path, entry in self.right.items() if path not in not_noted}
-
-
-def digest_of(data: bytes) -> str:
-    return blake2b(data, digest_size=16).hexdigest()
 
 
 def parent_of(path: str) -> str:

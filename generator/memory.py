@@ -5,19 +5,17 @@ time, which frozen values may be. What the last whole state of the site did not 
 so are broken states but for the first and the last since then: a preview which runs all day holds no more. Nothing is
 kept at all before `remember` is called.
 
-Results found by values outlive the process too, in a file: believed only as a whole and by the version that wrote it,
-so that it may be missing, damaged or another build's, and costs time at most.
+Results found by values outlive the process too, in a file (`generator.kept`).
 """
 
-import pickle
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import wraps
-from hashlib import blake2b
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, BinaryIO, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
+from generator.kept import Spool, read_results, write_results
 from generator.workers import map_forked
 
 _P = ParamSpec("_P")
@@ -28,7 +26,6 @@ Key = tuple[Hashable, ...]
 _Results = dict[Key, tuple[Any, Any]]
 _Rows = tuple[tuple[Any, ...], ...]
 
-_DIGEST = 16
 _FEW = 100  # one in so many
 _ROWS = 50  # fewer take longer to look for, more take longer where one has changed
 
@@ -36,6 +33,7 @@ _recent: _Results | None = None
 _older: _Results = {}
 _is_lasting = False  # whether this process makes more than one state of the site
 _is_single = False  # whether it makes one and ends
+_spool: Spool | None = None
 _whole: _Results = {}  # while the state is broken, what is asked for again once it is mended
 
 
@@ -126,8 +124,11 @@ def learn(function: Callable[[_T], _R], arguments: Iterable[_T]) -> None:
         learned(function, arguments)
 
 
-def learned(function: Callable[[_T], _R], arguments: Iterable[_T]) -> list[_R]:
-    """The results of a function remembered for good, made in as many processes as pay."""
+def learned(function: Callable[[_T], Any], arguments: Iterable[_T]) -> list[Any]:
+    """The results of a function remembered for good, made in as many processes as pay.
+
+    Bytes are `spooled`.
+    """
     arguments = list(arguments)
     if _recent is None:
         return map_forked(function, arguments)
@@ -137,17 +138,23 @@ def learned(function: Callable[[_T], _R], arguments: Iterable[_T]) -> list[_R]:
     names = [name_of(each) for each in arguments]
     _recent.update((name, _older[name]) for name in names if name in _older)
     unknown = {name: each for name, each in zip(names, arguments, strict=True) if name not in _recent}
-    results = map_forked(bare, list(unknown.values()))
+    results = map_forked(bare, list(unknown.values()), take=spooled)
     _recent.update((name, ((), result)) for name, result in zip(unknown, results, strict=True))
     return [_recent[name][1] for name in names]
+
+
+def spooled(result: Any) -> Any:
+    """Where bytes are kept, in a build that is the only one of its process: on the disk. Anything else, as it is."""
+    return _spool.put(result) if _spool and isinstance(result, bytes) else result
 
 
 @contextmanager
 def remembering(file: Path, version: str) -> Iterator[None]:
     """Keep results within, those that are for good from one build of this version of the generator to the next."""
-    global _older, _is_single
+    global _older, _is_single, _spool
     remember()
-    _older, _is_single = _read(file, version), True
+    _older = {name: ((), each) for name, each in read_results(file, version).items()}
+    _is_single, _spool = True, Spool()
     try:
         yield
         _keep(file, version)
@@ -177,8 +184,8 @@ def forget_unused(is_whole: bool = True) -> None:
 
 def forget() -> None:
     """Keep nothing any more."""
-    global _recent, _older, _whole, _is_lasting, _is_single
-    _recent, _older, _whole, _is_lasting, _is_single = None, {}, {}, False, False
+    global _recent, _older, _whole, _is_lasting, _is_single, _spool
+    _recent, _older, _whole, _is_lasting, _is_single, _spool = None, {}, {}, False, False, None
 
 
 def _keep(file: Path, version: str) -> None:
@@ -187,62 +194,5 @@ def _keep(file: Path, version: str) -> None:
     """
     kept = {name: each for name, (_, each) in (_recent or {}).items() if isinstance(name[0], str)}
     if _FEW * len(kept.keys() - _older.keys()) > len(kept):
-        fresh = file.with_suffix(".new")
         with suppress(OSError):  # what cannot be kept is made again
-            try:
-                _write(fresh, version, kept)
-                fresh.replace(file)
-            finally:
-                fresh.unlink(missing_ok=True)
-
-
-def _read(file: Path, version: str) -> _Results:
-    """What is written in the file; nothing, where a bit of it is not as it was written."""
-    try:
-        with file.open("rb") as opened:
-            written, digest = opened.read(_DIGEST), _digest_of(version)
-            while chunk := opened.read(1 << 20):
-                digest.update(chunk)
-            if digest.digest() != written:
-                return {}
-            opened.seek(_DIGEST)
-            return {name: ((), each) for name, each in _entries(opened)}
-    except Exception:  # whatever is wrong with it, all of it can be made again
-        return {}
-
-
-def _entries(file: BinaryIO) -> Iterator[tuple[Key, Any]]:
-    with suppress(EOFError):
-        while True:
-            yield pickle.load(file)  # noqa: S301 - no other bytes than were written here
-
-
-def _write(fresh: Path, version: str, kept: dict[Key, Any]) -> None:
-    """Beside its place first: a build that is killed leaves the old file. Two at once may spoil each other's, which its
-    digest tells.
-    """
-    fresh.parent.mkdir(parents=True, exist_ok=True)
-    with fresh.open("wb") as opened:
-        opened.write(bytes(_DIGEST))
-        target = _Digested(opened, _digest_of(version))
-        writer = pickle.Pickler(target, protocol=5)
-        for entry in kept.items():
-            writer.dump(entry)
-            writer.clear_memo()  # or it remembers every object of the site, which takes more memory than the site
-        opened.seek(0)
-        opened.write(target.digest.digest())
-
-
-def _digest_of(version: str) -> blake2b:
-    return blake2b(version.encode(), digest_size=_DIGEST)
-
-
-class _Digested:
-    """A file whose digest is taken as it is written, so that all of it is never in memory at once."""
-
-    def __init__(self, file: BinaryIO, digest: blake2b) -> None:
-        self._file, self.digest = file, digest
-
-    def write(self, data: bytes) -> int:
-        self.digest.update(data)
-        return self._file.write(data)
+            write_results(file, version, kept)

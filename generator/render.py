@@ -25,7 +25,7 @@ from generator.cache import Cache, content_key
 from generator.files import OutputFile, Recipe, Target, Targets
 from generator.ical import Calendar, write_ahead, write_calendar
 from generator.locale import hours, plural_form, plural_forms, translate, weekdays
-from generator.memory import learned, remembered
+from generator.memory import learned, remembered, spooled
 from generator.problems import ContentProblems, Message, Place, did_you_mean, problem
 from generator.workers import map_forked, meanwhile
 
@@ -52,20 +52,19 @@ def render(targets: Targets, cache: Cache) -> tuple[OutputFile, ...]:
 
     pages = [target for target in targets.files if target.key]
     pictures = [target for target in targets.files if isinstance(target.content, Recipe)]
-    others = [target for target in targets.files if not target.key and not isinstance(target.content, Recipe)]
+    others = [target for target in targets.files if not target.key and not isinstance(target.content, Recipe | bytes)]
     unknown = [target for target in pictures if cache.find(target.content.key) is None][:_AHEAD]
     with meanwhile(attempt, unknown):
-        made = dict(zip((target.path for target in pages), learned(page, pages), strict=True))
+        made: dict[str, Any] = dict(zip((target.path for target in pages), learned(page, pages), strict=True))
         write_ahead(entry for each in others if isinstance(each.content, Calendar) for entry in each.content.entries)
-        made |= zip((target.path for target in others), map_forked(attempt, others), strict=True)
-    made |= zip((target.path for target in pictures), map_forked(attempt, pictures), strict=True)
-    results = [made[target.path] for target in targets.files]
+        made |= {target.path: spooled(attempt(target)) for target in others}
+    made |= zip((target.path for target in pictures), map_forked(attempt, pictures, take=spooled), strict=True)
+    results = [made.get(target.path, target.content) for target in targets.files]
     if messages := [message for each in results if isinstance(each, tuple) for message in each]:
         raise ContentProblems(messages)
     return tuple(
-        OutputFile(target.path, data, target.place)
-        for target, data in zip(targets.files, results, strict=True) if isinstance(data, bytes)
-    )  # fmt: skip
+        OutputFile(target.path, content, target.place) for target, content in zip(targets.files, results, strict=True)
+    )
 
 
 @lru_cache(8)
@@ -111,8 +110,6 @@ def _key(bucket: Bucket) -> str:
 
 
 def _render(target: Target, environment: Environment, templates: Iterable[str], cache: Cache) -> bytes:
-    if isinstance(target.content, bytes):
-        return target.content
     if isinstance(target.content, Recipe):
         return cache.recall(target.content.key, target.content.make)
     if isinstance(target.content, Calendar):

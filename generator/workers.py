@@ -20,23 +20,30 @@ _R = TypeVar("_R")
 _WORTH_IT = 200
 _SHARES = 16
 
+
+def _as_it_is(result: _R) -> _R:
+    return result
+
+
 _work: tuple[Callable[[Any], Any], Sequence[Any]]
 
 
-def map_forked(function: Callable[[_T], _R], items: Sequence[_T], workers: int | None = None) -> list[_R]:
-    """`function` of each item, in their order; `workers` is for tests.
+def map_forked(
+    function: Callable[[_T], _R], items: Sequence[_T], workers: int | None = None, take: Callable[[_R], Any] = _as_it_is
+) -> list[Any]:
+    """`function` of each item, in their order, as `take` takes them here, one after the other; `workers` is for tests.
 
     Results must be picklable. Raises what `function` raises; the processes are gone then as well.
     """
     workers = workers or (_processors() if len(items) >= _WORTH_IT else 1)
     if workers == 1:
-        return [function(item) for item in items]
+        return [take(function(item)) for item in items]
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     share = max(1, len(items) // (workers * _SHARES))
     with ProcessPoolExecutor(workers, get_context("fork"), _take, (function, items)) as pool:
-        return list(pool.map(_do, range(len(items)), chunksize=share))
+        return [take(result) for result in pool.map(_do, range(len(items)), chunksize=share)]
 
 
 @contextmanager

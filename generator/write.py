@@ -20,7 +20,6 @@ from generator.manifest import (
     RECORDS,
     Record,
     Survey,
-    digest_of,
     entry_of,
     folder_number,
     parent_of,
@@ -29,7 +28,7 @@ from generator.manifest import (
     with_folders,
     write_records,
 )
-from generator.problems import ContentProblems, problem
+from generator.problems import ContentProblems, Place, problem
 
 MARKER = ".event-site"
 _MARKER_TEXT = b"Made by build.py, which replaces this folder as a whole.\n"
@@ -70,14 +69,14 @@ def write(files: Iterable[OutputFile], out: Path, sources: Iterable[Path]) -> Re
     out = out.resolve()
     refuse_output(out, sources)
     files = tuple(files)
-    contents = {MARKER: _MARKER_TEXT, **{file.path: file.data for file in files}}
-    wanted = with_folders({path: digest_of(data) for path, data in contents.items()})
+    contents = {MARKER: OutputFile(MARKER, _MARKER_TEXT, Place("")), **{file.path: file for file in files}}
+    wanted = with_folders({path: file.digest for path, file in contents.items()})
     _refuse_names(files, wanted)
     behind = _make_behind(out)
     with locked(behind / "lock"):
         changed = _publish(contents, wanted, out, behind)
         stands = fingerprint(str(out), wanted)
-    size = sum(len(file.data) for file in files)
+    size = sum(file.size for file in files)
     return Report(len(files), size, changed, tuple(wanted), stands)
 
 
@@ -128,7 +127,7 @@ def _make_behind(out: Path) -> Path:
     return behind
 
 
-def _publish(contents: Mapping[str, bytes], wanted: Mapping[str, str], out: Path, behind: Path) -> int:
+def _publish(contents: Mapping[str, OutputFile], wanted: Mapping[str, str], out: Path, behind: Path) -> int:
     """Make `out` hold what is wanted; returns how many files that took. The records are written before the step
     that counts, so that a kill at any moment leaves records that are true."""
     back, file = behind / "next", behind / RECORDS
@@ -147,7 +146,7 @@ def _publish(contents: Mapping[str, bytes], wanted: Mapping[str, str], out: Path
 
 
 def _renew(
-    back: Path, found: Survey, published: Survey, contents: Mapping[str, bytes], wanted: Mapping[str, str]
+    back: Path, found: Survey, published: Survey, contents: Mapping[str, OutputFile], wanted: Mapping[str, str]
 ) -> Record:
     """Bring the folder behind up to date; returns its record."""
     touched = {parent_of(path) for path in found.strangers}
@@ -156,7 +155,7 @@ def _renew(
     for path, digest in wanted.items():
         modified = published.modified(path)
         if digest and (modified is None or modified != found.modified(path)):
-            _write_file(f"{back}/{path}", contents[path], modified)
+            _write_file(f"{back}/{path}", contents[path].data, modified)
             touched |= {path, parent_of(path)}
         elif not digest and path not in found.right:
             os.mkdir(f"{back}/{path}")
