@@ -124,8 +124,7 @@ def build(options: argparse.Namespace, inputs: str) -> Build:
     from generator.write import write
 
     _progress("reading")
-    sources = load(options.site, HOUSE)
-    site = validate(sources, options.base_url, _now(), with_drafts=options.preview)
+    site = validate(load(options.site, HOUSE), options.base_url, _now(), with_drafts=options.preview)
     since = published_at(site.facts.site.url) if options.since == "published" else options.since
     last = fetch_published(since) if since else None
     published = read_records(last, since, site.facts.event.id) if last else {}

@@ -182,7 +182,7 @@ def fold(line: str) -> bytes:
     return b"\r\n ".join([*pieces, octets[start:]]) + b"\r\n"
 
 
-@remembered(values, for_good=True)
+@remembered(values, for_good=True, is_shared=True)
 def _write_head(calendar: Calendar) -> bytes:
     head = _library().Calendar(creator=PRODUCT_ID)
     head.scale = "GREGORIAN"
@@ -216,7 +216,7 @@ def _write_entry(entry: Entry) -> bytes:
     return b"".join([b"BEGIN:VEVENT\r\n", uid, _write_stamp(entry.stamp), rest, b"END:VEVENT\r\n"])
 
 
-@remembered(values, for_good=True)
+@remembered(values, for_good=True, is_shared=True)
 def _write_stamp(stamp: Stamp) -> bytes:
     modified = _basic(stamp.modified)
     lines = [
@@ -237,7 +237,7 @@ def _content(entry: Entry) -> Entry:
     return replace(entry, stamp=UNSTAMPED)
 
 
-@remembered(values, for_good=True)
+@remembered(values, for_good=True, is_shared=True)
 def _write_content(entry: Entry) -> tuple[bytes, bytes]:
     """The finished line of an entry's UID, and those of all else but its stamp."""
     event = _library().Event(

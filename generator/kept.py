@@ -1,8 +1,8 @@
 """What is kept on the disk: bytes that would fill the memory, and results for the next build.
 
-The file of results holds the digest of all behind it, the length of the bytes, the bytes, and then the results, each
-with its name. It is believed only as a whole and by the version that wrote it, so that it may be missing, damaged or
-another build's, and costs time at most.
+The file of results holds a digest of all else, where the list of their names begins, the results, and the list. It is
+believed only as a whole and by the version that wrote it, so that it may be missing, damaged or another build's, and
+costs time at most. What is in it is read when somebody asks.
 """
 
 import os
@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 
 _DIGEST = 16
-_LENGTH = 8
-_HEAD = _DIGEST + _LENGTH
+_NUMBER = 8
+_HEAD = _DIGEST + _NUMBER
 
 
 def digest_of(data: bytes) -> str:
@@ -26,24 +26,30 @@ def digest_of(data: bytes) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """Bytes that lie in an open file, from `start`, and their digest."""
+class _Stretch:
+    """Part of an open file, from `start`."""
 
-    digest: str
+    file: IO[bytes]
     start: int
     size: int
-    file: IO[bytes]
 
     def read(self) -> bytes:
         return _read_at(self.file, self.start, self.size)
 
 
-class _Written(NamedTuple):
-    """The same in the file of results itself."""
+@dataclass(frozen=True, slots=True)
+class Kept(_Stretch):
+    """Bytes that lie in a file, and their digest."""
 
     digest: str
-    start: int
-    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pickled(_Stretch):
+    """A value that lies in a file."""
+
+    def load(self) -> Any:
+        return pickle.loads(self.read())  # noqa: S301 - no other bytes than were written here
 
 
 if sys.platform == "win32":
@@ -59,46 +65,56 @@ else:
 
 
 class Spool:
-    """A file for bytes, which goes with its process."""
+    """A file for what is kept, which goes with its process. What it has no room for stays in memory."""
 
     def __init__(self) -> None:
         self._file: IO[bytes] | None = None
         self._end = 0
 
     def put(self, data: bytes) -> Kept | bytes:
-        """Where the bytes are kept now; where the disk has no room for them, that is the memory."""
+        stretch = self._write(data)
+        return Kept(*stretch, digest_of(data)) if stretch else data
+
+    def pickle(self, value: Any) -> Any:
+        stretch = self._write(pickle.dumps(value, protocol=5))
+        return Pickled(*stretch) if stretch else value
+
+    def _write(self, data: bytes) -> tuple[IO[bytes], int, int] | None:
+        start = self._end
         try:
             self._file = file = self._file or TemporaryFile()  # noqa: SIM115 - open as long as somebody may read
-            file.seek(self._end)
+            file.seek(start)
             file.write(data)
             file.flush()
         except OSError:
-            return data
-        kept = Kept(digest_of(data), self._end, len(data), file)
+            return None
         self._end += len(data)
-        return kept
+        return file, start, len(data)
 
 
 def read_results(path: Path, version: str) -> dict[Any, Any]:
-    """The results by name; none, where a bit of the file is not as it was written. It stays open for what is kept in it."""
+    """The results by name, `Kept` or `Pickled`; none, where a bit of the file is not as it was written."""
     file = None
     try:
         file = path.open("rb")
-        written, digest = file.read(_DIGEST), _digest(version)
-        length = int.from_bytes(file.peek(_LENGTH)[:_LENGTH], "big")
+        written, begin, digest = file.read(_DIGEST), file.read(_NUMBER), _digest(version)
         while chunk := file.read(1 << 20):
             digest.update(chunk)
+        digest.update(begin)
         if digest.digest() != written:
             raise ValueError("another version, or damaged")
-        file.seek(_HEAD + length)
-        return {name: Kept(*each, file) if isinstance(each, _Written) else each for name, each in _entries(file)}
+        file.seek(int.from_bytes(begin, "big"))
+        return {
+            name: Kept(file, start, size, digest) if digest else Pickled(file, start, size)
+            for name, start, size, digest in _names(file)
+        }
     except Exception:  # whatever is wrong with it, all of it can be made again
         if file:
             file.close()
         return {}
 
 
-def _entries(file: IO[bytes]) -> Iterator[tuple[Any, Any]]:
+def _names(file: IO[bytes]) -> Iterator[tuple[Any, int, int, str]]:
     with suppress(EOFError):
         while True:
             yield pickle.load(file)  # noqa: S301 - no other bytes than were written here
@@ -114,7 +130,7 @@ def write_results(path: Path, version: str, results: Mapping[Any, Any]) -> None:
         with fresh.open("wb") as file:
             _write(file, version, results)
         for result in results.values():
-            if isinstance(result, Kept):
+            if isinstance(result, _Stretch):
                 result.file.close()  # or some systems would not let another take its place
         fresh.replace(path)
     finally:
@@ -122,23 +138,21 @@ def write_results(path: Path, version: str, results: Mapping[Any, Any]) -> None:
 
 
 def _write(file: IO[bytes], version: str, results: Mapping[Any, Any]) -> None:
-    kept = [result for result in results.values() if isinstance(result, Kept)]
-    length = sum(each.size for each in kept).to_bytes(_LENGTH, "big")
-    file.write(bytes(_DIGEST))
-    target = _Digested(file, _digest(version))
-    target.write(length)
-    for each in kept:
-        target.write(each.read())
-    writer, start = pickle.Pickler(target, protocol=5), _HEAD
+    file.write(bytes(_HEAD))
+    target, start, places = _Digested(file, _digest(version)), _HEAD, []
     for name, result in results.items():
-        if isinstance(result, Kept):
-            writer.dump((name, _Written(result.digest, start, result.size)))
-            start += result.size
-        else:
-            writer.dump((name, result))
-        writer.clear_memo()  # or it remembers every object of the site, which takes more memory than the site
+        data = result.read() if isinstance(result, _Stretch) else pickle.dumps(result, protocol=5)
+        target.write(data)
+        places.append((name, start, len(data), result.digest if isinstance(result, Kept) else ""))
+        start += len(data)
+    writer = pickle.Pickler(target, protocol=5)
+    for place in places:
+        writer.dump(place)
+        writer.clear_memo()  # or it remembers every name, which takes more memory than the names
+    begin = start.to_bytes(_NUMBER, "big")
+    target.digest.update(begin)
     file.seek(0)
-    file.write(target.digest.digest())
+    file.write(target.digest.digest() + begin)
 
 
 def _digest(version: str) -> blake2b:

@@ -15,7 +15,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from generator.kept import Spool, read_results, write_results
+from generator.kept import Kept, Pickled, Spool, read_results, write_results
 from generator.workers import map_forked
 
 _P = ParamSpec("_P")
@@ -32,8 +32,7 @@ _ROWS = 50  # fewer take longer to look for, more take longer where one has chan
 _recent: _Results | None = None
 _older: _Results = {}
 _is_lasting = False  # whether this process makes more than one state of the site
-_is_single = False  # whether it makes one and ends
-_spool: Spool | None = None
+_spool: Spool | None = None  # where it makes one and ends
 _whole: _Results = {}  # while the state is broken, what is asked for again once it is mended
 
 
@@ -53,26 +52,25 @@ def remembered(
     """Make a function give the same result for arguments of the same `key`; `for_good`, beyond the process too.
 
     The function has to be pure, and nobody may change its result. For good, its key has to be of values alone, and
-    they and the result to be picklable. A build that is the only one of its process keeps, beside what is for good,
-    only what `is_shared`: asked for several times by one state of the site. All else would be kept for nobody.
+    they and the result to be picklable. A build that is the only one of its process keeps in memory only what
+    `is_shared`: asked for several times by one state of the site. All else would be kept there for nobody.
     """
 
     def decorate(function: Callable[_P, _R]) -> Callable[_P, _R]:
         known_as = f"{function.__module__}.{function.__qualname__}" if for_good else function
-        is_kept_by_all = for_good or is_shared
 
         @wraps(function)
         def recall(*args: _P.args, **kwargs: _P.kwargs) -> _R:
-            if _recent is None or (_is_single and not is_kept_by_all):
+            if _recent is None or (_spool and not for_good and not is_shared):
                 return function(*args, **kwargs)
             name = (known_as, *key(*args, **kwargs))
-            kept = _recent.get(name)
+            kept = _recent.get(name) or _older.get(name)
             if kept is None:
-                held = () if for_good else (args, kwargs)
-                kept = _recent[name] = _older.get(name) or (held, function(*args, **kwargs))
-            result: _R = kept[1]
+                kept = () if for_good else (args, kwargs), function(*args, **kwargs)
+            result: _R = _settle(_recent, name, kept, is_shared)
             return result
 
+        recall.__dict__["is_shared"] = is_shared
         recall.__dict__["name"] = lambda *args: (known_as, *key(*args))
         # Arguments that are the same objects have the same key, whatever it is made of, and are told apart sooner.
         recall.__dict__["key_of_row"] = values if key is values else identities
@@ -81,11 +79,22 @@ def remembered(
     return decorate
 
 
+def _settle(recent: _Results, name: Key, kept: tuple[Any, Any], is_shared: bool) -> Any:
+    """Keep a result from now on, and give it. What a lone build does not ask for again is kept on the disk."""
+    held, result = kept
+    value = result.load() if isinstance(result, Pickled) else result
+    if is_shared or _spool is None or isinstance(result, Kept | Pickled):
+        recent[name] = held, value if is_shared else result
+    else:
+        recent[name] = held, _spool.pickle(value)
+    return value
+
+
 def recalled(function: Callable[..., _R], *columns: Iterable[Any]) -> list[_R]:
     """The results of a remembered function for each row of arguments: of many that are as they were, for the cost of a
     few, since fifty at a time are looked for first.
     """
-    if _recent is None or _is_single:
+    if _recent is None or _spool:
         return [function(*row) for row in zip(*columns, strict=False)]
     fifties = ((rows, _name_of(function, rows)) for rows in _fifties(columns))
     return [result for rows, name in fifties for result in _recalled(function, rows, name, _recent)]
@@ -134,13 +143,13 @@ def learned(function: Callable[[_T], Any], arguments: Iterable[_T]) -> list[Any]
         return map_forked(function, arguments)
     if _is_lasting:
         return recalled(function, arguments)
-    bare, name_of = function.__dict__["__wrapped__"], function.__dict__["name"]
-    names = [name_of(each) for each in arguments]
-    _recent.update((name, _older[name]) for name in names if name in _older)
-    unknown = {name: each for name, each in zip(names, arguments, strict=True) if name not in _recent}
-    results = map_forked(bare, list(unknown.values()), take=spooled)
-    _recent.update((name, ((), result)) for name, result in zip(unknown, results, strict=True))
-    return [_recent[name][1] for name in names]
+    recent, bare, is_shared = _recent, *(function.__dict__[name] for name in ("__wrapped__", "is_shared"))
+    names = [function.__dict__["name"](each) for each in arguments]
+    known = {name: kept for name in names if (kept := recent.get(name) or _older.get(name))}
+    unknown = {name: each for name, each in zip(names, arguments, strict=True) if name not in known}
+    made = zip(unknown, map_forked(bare, list(unknown.values()), take=spooled), strict=True)
+    known |= ((name, ((), result)) for name, result in made)
+    return [_settle(recent, name, known[name], is_shared) for name in names]
 
 
 def spooled(result: Any) -> Any:
@@ -151,10 +160,9 @@ def spooled(result: Any) -> Any:
 @contextmanager
 def remembering(file: Path, version: str) -> Iterator[None]:
     """Keep results within, those that are for good from one build of this version of the generator to the next."""
-    global _older, _is_single, _spool
+    global _older, _spool
     remember()
-    _older = {name: ((), each) for name, each in read_results(file, version).items()}
-    _is_single, _spool = True, Spool()
+    _older, _spool = {name: ((), each) for name, each in read_results(file, version).items()}, Spool()
     try:
         yield
         _keep(file, version)
@@ -184,8 +192,8 @@ def forget_unused(is_whole: bool = True) -> None:
 
 def forget() -> None:
     """Keep nothing any more."""
-    global _recent, _older, _whole, _is_lasting, _is_single, _spool
-    _recent, _older, _whole, _is_lasting, _is_single, _spool = None, {}, {}, False, False, None
+    global _recent, _older, _whole, _is_lasting, _spool
+    _recent, _older, _whole, _is_lasting, _spool = None, {}, {}, False, None
 
 
 def _keep(file: Path, version: str) -> None:

@@ -128,7 +128,7 @@ def _moved(place: Place, text: MarkdownText) -> Place:
     return Place(text.path, place.line + text.line - 1, place.column)
 
 
-@remembered(values, for_good=True)
+@remembered(values, for_good=True, is_shared=True)
 def _read(written: str) -> tuple[Prose, list[Message]]:
     """The same of a text wherever it stands, as if it were a file of its own: most lines of a file move more often
     than they change.

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator import memory
-from generator.kept import Kept, Spool, read_results, write_results
+from generator.kept import Kept, Pickled, Spool, read_results, write_results
 from generator.workers import map_forked
 
 TEXTS = [b"", b"one", "zażółć".encode() * 1000, b"one"]
@@ -43,12 +43,14 @@ def test_without_a_folder_for_such_files_the_memory_serves(monkeypatch: pytest.M
 
 def test_kept_bytes_and_other_results_come_back_in_their_order(tmp_path: Path) -> None:
     spool, file = Spool(), tmp_path / "results"
-    write_results(file, "1", {"a": spool.put(b"A" * 10), "b": {"x": 1}, "c": spool.put(b"C"), "d": b"D"})
+    write_results(file, "1", {"a": spool.put(b"A" * 10), "b": spool.pickle({"x": 1}), "c": spool.put(b"C"), "d": b"D"})
     for _ in range(2):  # and once more from the file itself
         found = read_results(file, "1")
         bytes_of = {name: each.read() for name, each in found.items() if isinstance(each, Kept)}
+        values = {name: each.load() for name, each in found.items() if isinstance(each, Pickled)}
+        assert list(found) == ["a", "b", "c", "d"]
         assert bytes_of == {"a": b"A" * 10, "c": b"C"}
-        assert {"b": found["b"], "d": found["d"]} == {"b": {"x": 1}, "d": b"D"}
+        assert values == {"b": {"x": 1}, "d": b"D"}
         write_results(file, "1", found)
     assert read_results(file, "2") == {}
 

@@ -128,7 +128,7 @@ def test_a_disk_that_is_full_keeps_no_half(file: Path) -> None:
     _build(file, "a")
     before = file.read_bytes()
 
-    @memory.remembered(memory.values, for_good=True)
+    @memory.remembered(memory.values, for_good=True, is_shared=True)
     def make(_text: str) -> _Last:
         return _Last()
 
