@@ -6,7 +6,7 @@ Pages are read by regular expressions: templates write well-formed HTML, and htm
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
@@ -23,6 +23,7 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _LINKING = {"a", "img", "link", "script"}
+_UPS = re.compile(r"(?:\.\./(?![/?#]|\Z))*")
 _ELSEWHERE = re.compile("//|[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -53,7 +54,7 @@ def check(files: Iterable[OutputFile], base_path: str) -> list[Message]:
 def _read(page_at: tuple[OutputFile, str]) -> _Page:
     """What stands in an HTML file, on a site at this base path."""
     file, base_path = page_at
-    page = _Page()
+    page, folders = _Page(), _folders(file.path)
     for tag, _silent, written in _TAG.findall(file.data.decode()):
         name = tag.lower()
         if len(name) == 2 and name[0] == "h" and name[1].isdigit():
@@ -65,7 +66,7 @@ def _read(page_at: tuple[OutputFile, str]) -> _Page:
             page.ids.append(values["id"])
         target = (values.get("href") or values.get("src")) if name in _LINKING else None
         if target and target not in page.links and not _ELSEWHERE.match(target):
-            page.links[target] = _resolve(target, file.path, base_path)
+            page.links[target] = _resolve(target, file.path, folders, base_path)
         if name == "img" and "alt" not in values:
             page.pictures_without_alt.append(values.get("src", ""))
     return page
@@ -104,12 +105,17 @@ def _check(path: str, page: _Page, place: Place, known: dict[str, frozenset[str]
         yield notice(place, f'the picture "{picture}" has no text alternative', "write ![what it shows](file)")
 
 
-def _resolve(link: str, path: str, base_path: str) -> tuple[str, str]:
+def _folders(path: str) -> list[str]:
+    """The folder a page lies in, and those around it to the outermost, ""."""
+    parts = path.split("/")[:-1]
+    return ["/".join(parts[:number]) for number in range(len(parts), -1, -1)]
+
+
+def _resolve(link: str, path: str, folders: Sequence[str], base_path: str) -> tuple[str, str]:
     """The file that a link on the page `path` leads to, and the id there."""
-    folder = posixpath.dirname(path)
-    while folder and link.startswith("../") and link[3:4] not in "/?#" and ":" not in link:
-        link, folder = link[3:], posixpath.dirname(folder)
-    target, fragment = _target(link, folder, base_path)
+    ups = _UPS.match(link)
+    up = min(ups.end() // 3, len(folders) - 1) if ups and ":" not in link else 0
+    target, fragment = _target(link[3 * up :], folders[up], base_path)
     return target or path, fragment
 
 

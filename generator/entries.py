@@ -7,6 +7,7 @@ Words are the site's first language, through `_` (gettext); a calendar has no se
 import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
@@ -38,6 +39,7 @@ def event_uid(event_id: str) -> str:
     return str(uuid5(NAMESPACE_URL, event_id))
 
 
+@lru_cache(8192)  # its entry, its stand on the agenda and its own page
 def session_uid(event_id: str, session_id: str) -> str:
     return str(uuid5(uuid5(NAMESPACE_URL, event_id), session_id))
 
