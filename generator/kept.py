@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import TemporaryFile, mkstemp
 from typing import IO, Any
 
 _DIGEST = 16
@@ -121,20 +121,21 @@ def _names(file: IO[bytes]) -> Iterator[tuple[Any, int, int, str]]:
 
 
 def write_results(path: Path, version: str, results: Mapping[Any, Any]) -> None:
-    """Raises OSError; the old file stands then. It is written beside its place first: a build that is killed leaves the
-    old one. Two at once may spoil each other's, which its digest tells.
+    """Raises OSError; the old file stands then. It is written beside its place and moved there, so that whoever reads the
+    old one can read on, and of two builds at once the later leaves its own.
     """
-    fresh = path.with_suffix(".new")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, fresh = mkstemp(dir=path.parent)
     try:
-        fresh.parent.mkdir(parents=True, exist_ok=True)
-        with fresh.open("wb") as file:
+        with os.fdopen(handle, "wb") as file:
             _write(file, version, results)
         for result in results.values():
             if isinstance(result, _Stretch):
                 result.file.close()  # or some systems would not let another take its place
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)
+        os.replace(fresh, path)
+    except BaseException:
+        os.unlink(fresh)
+        raise
 
 
 def _write(file: IO[bytes], version: str, results: Mapping[Any, Any]) -> None:

@@ -85,6 +85,7 @@ STATES: dict[str, list[str | bytes | None]] = {
     "content/practical.md": [
         "# Practical\n\n## Access {#access}\n\n[A file](paper.pdf) [Home](index.md)",
         "# Practical\n\n## Way {#access}\n\nHow to get there.",
+        "# In practice\n\n## Access {#access}\n\n[A file](paper.pdf) [Home](index.md)",
         "---\ntitle: In practice\nslug: how\nredirect_from: [/old/]\n---\n## Access {#access}\n\n<b>Bold</b> <form>",
         "---\ndraft: true\n---\n# Practical\n\n## Access {#access}",
         "---\nslugg: how\n---\nWords",
@@ -95,6 +96,8 @@ STATES: dict[str, list[str | bytes | None]] = {
         "\n\n[Alone](sessions/alone.md) " + AGENDA,
         AGENDA.replace("09:00–10:00", "09:30–10:30"),
         AGENDA.replace("Second", "Zweite").replace("Speaker 2", "Speaker 3"),
+        AGENDA.replace("Second", "Zweite"),
+        AGENDA.replace("Room: Hall", "Room: Attic"),
         AGENDA.replace("Speaker 2", "Speaker2"),
         "---\nstate: provisional\n---\n" + AGENDA,
         "---\nnav: {order: 100}\n---\n" + AGENDA,
@@ -111,6 +114,7 @@ STATES: dict[str, list[str | bytes | None]] = {
     ],
     "content/sessions/alone.md": [
         _session("Alone.", title="Alone", start="2024-06-04 10:00", end="'11:00'"),
+        _session("Alone.", title="No longer", start="2024-06-04 10:00", end="'11:00'"),
         _session("Alone.", title="Alone", start="2024-06-04 10:00"),
         _session("Alone, and longer.", title="Second", start="2024-06-03 09:30", end="'11:00'", speakers="[Speaker 1]"),
         _session("No start.", title="Alone"),
@@ -119,6 +123,7 @@ STATES: dict[str, list[str | bytes | None]] = {
     "content/speakers.md": [
         PEOPLE,
         PEOPLE.replace("Speaker 1", "Speaker One"),
+        PEOPLE.replace("Chair", "Host"),
         "\n" + PEOPLE,
         PEOPLE + "\n[x](gone.md)",
         None,

@@ -66,6 +66,17 @@ def _imported(tmp_path_factory: pytest.TempPathFactory) -> None:
 @settings(max_examples=int(os.environ.get("SEQUENCES", "3")), suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(STEPS, min_size=1, max_size=12))
 def test_whatever_went_before_a_build_is_what_it_would_be_from_nothing(steps: list[Step]) -> None:
+    _build_in_turn(steps)
+
+
+@pytest.mark.parametrize("path", STATES)
+def test_no_state_of_any_file_is_taken_for_another(path: str) -> None:
+    """Each after the one before it, and the first once more: whatever a page shows of it must be part of its key."""
+    numbers = [*range(1, len(STATES[path])), 0]
+    _build_in_turn([([(path, number)], [], "", []) for number in numbers])
+
+
+def _build_in_turn(steps: list[Step]) -> None:
     folder = Path(tempfile.mkdtemp())
     site, out = folder / "site", folder / "out"
     try:
