@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from multiprocessing.connection import Connection
@@ -18,7 +18,7 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import build
@@ -63,45 +63,55 @@ def _imported(tmp_path_factory: pytest.TempPathFactory) -> None:
         build.main(["--site", str(TINY), "--out", str(folder / "out"), "--precompress"])
 
 
-@settings(max_examples=int(os.environ.get("SEQUENCES", "3")), suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(STEPS, min_size=1, max_size=12))
-def test_whatever_went_before_a_build_is_what_it_would_be_from_nothing(steps: list[Step]) -> None:
-    _build_in_turn(steps)
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
 
 
 @pytest.mark.parametrize("path", STATES)
-def test_no_state_of_any_file_is_taken_for_another(path: str) -> None:
-    """Each after the one before it, and the first once more: whatever a page shows of it must be part of its key."""
-    numbers = [*range(1, len(STATES[path])), 0]
-    _build_in_turn([([(path, number)], [], "", []) for number in numbers])
+def test_no_state_of_any_file_is_taken_for_the_first(path: str, folder: Path) -> None:
+    """Whatever a page shows of a file must be part of the page's key."""
+    site = _write_site(folder)
+    for number in range(1, len(STATES[path])):
+        assert _build(site, folder / "out", folder / "cache")[0] == 0
+        undo = edit(site, path, number)
+        _build_also_from_nothing(folder)
+        undo()
 
 
-def _build_in_turn(steps: list[Step]) -> None:
-    folder = Path(tempfile.mkdtemp())
-    site, out = folder / "site", folder / "out"
-    try:
-        for path, states in STATES.items():
-            write(site, path, states[0])
-        standing = {}
+@settings(max_examples=int(os.environ.get("SEQUENCES", "3")), suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(STEPS, min_size=1, max_size=12))
+def test_whatever_went_before_a_build_is_what_it_would_be_from_nothing(steps: list[Step]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        site, standing = _write_site(folder), {}
         for edits, switches, clock, damages in steps:
             undo = [edit(site, *each) for each in edits]
             for damage in damages:
                 _damage(folder, *damage)
-            status, said = _build(site, out, folder / "cache", switches, clock)
-            clean = _build(site, folder / "clean/out", folder / "clean/cache", switches, clock)
-            assert (status, said) == clean
-            event(f"status {status}")
-            if status == 0:
-                standing = read_tree(out)
-                assert standing == read_tree(folder / "clean/out")
-            elif not damages:
-                assert read_tree(out) == standing
-            if status:  # a site that stays broken would show nothing of the edits to come
-                for back in reversed(undo):
-                    back()
-            shutil.rmtree(folder / "clean", ignore_errors=True)
-    finally:
-        shutil.rmtree(folder)
+            if _build_also_from_nothing(folder, switches, clock) == 0:
+                standing = read_tree(folder / "out")
+                continue
+            assert damages or read_tree(folder / "out") == standing
+            for back in reversed(undo):  # a site that stays broken would show nothing of the edits to come
+                back()
+
+
+def _write_site(folder: Path) -> Path:
+    for path, states in STATES.items():
+        write(folder / "site", path, states[0])
+    return folder / "site"
+
+
+def _build_also_from_nothing(folder: Path, switches: Sequence[str] = (), clock: str = "") -> int:
+    """The exit status, once both have said and left the same."""
+    clean = folder / "clean"
+    status, said = _build(folder / "site", folder / "out", folder / "cache", switches, clock)
+    assert (status, said) == _build(folder / "site", clean / "out", clean / "cache", switches, clock)
+    assert status or read_tree(folder / "out") == read_tree(clean / "out")
+    shutil.rmtree(clean, ignore_errors=True)
+    return status
 
 
 def _damage(folder: Path, place: str, number: int, how: Callable[[Path], object]) -> None:
@@ -110,7 +120,7 @@ def _damage(folder: Path, place: str, number: int, how: Callable[[Path], object]
         how(files[number % len(files)])
 
 
-def _build(site: Path, out: Path, cache: Path, switches: Sequence[str], clock: str) -> tuple[int, str]:
+def _build(site: Path, out: Path, cache: Path, switches: Sequence[str] = (), clock: str = "") -> tuple[int, str]:
     """The exit status, and what was said but for the time it took and whether anything had to be done."""
     here, there = multiprocessing.Pipe(duplex=False)
     arguments = ["--site", str(site), "--out", str(out), *switches]
