@@ -69,6 +69,7 @@ class _Preview:
         self._has_changed = asyncio.Event()
         self._told: tuple[Message, ...] = ()
         self._seconds = 0.0
+        self._took: dict[str, float] = {}  # by path; what takes long comes last, since a save has to wait for its end
         self._address = self._announced = ""
 
     async def run(self, host: str, port: int) -> None:
@@ -128,8 +129,12 @@ class _Preview:
             self._note(set())  # watchfiles copies its list and then clears it: what comes between the two is never told
             return
         await self._aside(gc.collect)
-        for path in sorted(self._screen.snapshot.paths):
-            await self._aside(partial(self._screen.read, path))
+        for path in sorted(self._screen.snapshot.paths, key=lambda path: (self._took.get(path, 0), path)):
+            started = time.perf_counter()
+            try:
+                await self._aside(partial(self._screen.read, path))
+            finally:
+                self._took[path] = time.perf_counter() - started
         await self._aside(self._screen.check)
         if self._screen.snapshot.messages != self._told:
             await self._tell()

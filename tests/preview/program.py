@@ -2,7 +2,8 @@
 
 site.yaml holds the base path and nothing else. Each content/NAME.md becomes a page in templates/page.html, and
 assets/style.css a file with a hash in its name. The word MISTAKE is a problem, HINT a notice, {{ MISTAKE }} in the
-template a problem of every page, CRASH a fault of the generator; SLOW takes half a minute. Writes one JSON value a line.
+template a problem of every page, CRASH a fault of the generator; a build with SLOW takes half a minute, a page with LONG
+as long as many others, and one with TOLD is told when it is made. Writes one JSON value a line.
 """
 
 import argparse
@@ -114,6 +115,9 @@ def _render(template: str, text: str) -> bytes:
     if "{{ MISTAKE }}" in template:
         line = template[: template.index("{{")].count("\n") + 1
         raise ContentProblems([problem(Place("templates/page.html", line, 1), "the template fails", "compare it")])
+    if "TOLD" in text:
+        tell(made=text)
+    time.sleep(0.3 * ("LONG" in text))
     return re.sub("TEXT", lambda _: text, template).encode()
 
 

@@ -169,6 +169,21 @@ def test_a_template_s_mistake_is_told_though_nobody_looks(preview: Running) -> N
     eventually(lambda: preview.messages == ["templates/page.html:1:1: the template fails\n    compare it"])
 
 
+def test_what_takes_long_is_tried_last_the_next_time(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site")
+    (site / "content/a.md").write_text("TOLD LONG")
+    (site / "content/b.md").write_text("TOLD")
+
+    def made(preview: Running) -> list[str]:
+        return [report["made"] for report in preview.reports() if "made" in report]
+
+    with running(site) as preview:
+        eventually(lambda: made(preview) == ["TOLD LONG", "TOLD"])
+        preview.write("content/index.md", "another state")
+        eventually(lambda: len(made(preview)) == 4)
+        assert made(preview)[2:] == ["TOLD", "TOLD LONG"]
+
+
 def test_a_broken_start_comes_up_and_mends(tmp_path: Path) -> None:
     site = make_site(tmp_path / "site")
     shutil.rmtree(site / "content")
