@@ -5,6 +5,7 @@ believed only as a whole and by the version that wrote it, so that it may be mis
 costs time at most. What is in it is read when somebody asks.
 """
 
+import errno
 import os
 import pickle
 import sys
@@ -33,16 +34,19 @@ class _Stretch:
     file: IO[bytes]
     start: int
     size: int
+    digest: str
 
     def read(self) -> bytes:
-        return _read_at(self.file, self.start, self.size)
+        """Raises OSError if somebody has written into the file since."""
+        data = _read_at(self.file, self.start, self.size)
+        if digest_of(data) != self.digest:
+            raise OSError(errno.EIO, "something else was written there during the build", str(self.file.name))
+        return data
 
 
 @dataclass(frozen=True, slots=True)
 class Kept(_Stretch):
-    """Bytes that lie in a file, and their digest."""
-
-    digest: str
+    """Bytes that lie in a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +78,13 @@ class Spool:
 
     def put(self, data: bytes) -> Kept | bytes:
         stretch = self._write(data)
-        return Kept(*stretch, digest_of(data)) if stretch else data
+        return Kept(*stretch) if stretch else data
 
     def pickle(self, value: Any) -> Any:
         stretch = self._write(pickle.dumps(value, protocol=5))
         return Pickled(*stretch) if stretch else value
 
-    def _write(self, data: bytes) -> tuple[IO[bytes], int, int] | None:
+    def _write(self, data: bytes) -> tuple[IO[bytes], int, int, str] | None:
         start = self._end
         try:
             self._file = file = self._file or TemporaryFile()  # noqa: SIM115 - open as long as somebody may read
@@ -90,7 +94,7 @@ class Spool:
         except OSError:
             return None
         self._end += len(data)
-        return file, start, len(data)
+        return file, start, len(data), digest_of(data)
 
 
 def read_results(path: Path, version: str) -> dict[Any, Any]:
@@ -105,17 +109,14 @@ def read_results(path: Path, version: str) -> dict[Any, Any]:
         if digest.digest() != written:
             raise ValueError("another version, or damaged")
         file.seek(int.from_bytes(begin, "big"))
-        return {
-            name: Kept(file, start, size, digest) if digest else Pickled(file, start, size)
-            for name, start, size, digest in _names(file)
-        }
+        return {name: (Kept if is_bytes else Pickled)(file, *place) for name, is_bytes, place in _names(file)}
     except Exception:  # whatever is wrong with it, all of it can be made again
         if file:
             file.close()
         return {}
 
 
-def _names(file: IO[bytes]) -> Iterator[tuple[Any, int, int, str]]:
+def _names(file: IO[bytes]) -> Iterator[tuple[Any, bool, tuple[int, int, str]]]:
     with suppress(EOFError):
         while True:
             yield from pickle.load(file)  # noqa: S301 - no other bytes than were written here
@@ -145,7 +146,7 @@ def _write(file: IO[bytes], version: str, results: Mapping[Any, Any]) -> None:
     for name, result in results.items():
         data = result.read() if isinstance(result, _Stretch) else pickle.dumps(result, protocol=5)
         target.write(data)
-        places.append((name, start, len(data), result.digest if isinstance(result, Kept) else ""))
+        places.append((name, isinstance(result, Kept), (start, len(data), digest_of(data))))
         start += len(data)
     writer = pickle.Pickler(target, protocol=5)
     for first in range(0, len(places), _AT_ONCE):

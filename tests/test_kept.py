@@ -70,6 +70,20 @@ def test_every_bit_of_the_file_counts(tmp_path: Path) -> None:
         assert read_results(file, "1") == {}, length
 
 
+@pytest.mark.parametrize("data", [b"", b"?" * 10_000])
+def test_what_is_written_over_during_a_build_is_told(data: bytes, tmp_path: Path) -> None:
+    spool, file = Spool(), tmp_path / "results"
+    write_results(file, "1", {"a": spool.put(b"A" * 10), "b": spool.pickle(1)})
+    found = read_results(file, "1")
+    with file.open("r+b") as opened:
+        opened.write(data)
+        opened.truncate()
+    with pytest.raises(OSError, match="something else was written"):
+        found["a"].read()
+    with pytest.raises(OSError, match="something else was written"):
+        found["b"].load()
+
+
 def test_a_build_finds_the_bytes_of_the_last(tmp_path: Path) -> None:
     made: list[str] = []
 
