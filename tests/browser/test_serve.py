@@ -73,7 +73,7 @@ def test_a_mistake_is_a_panel_over_the_last_good_page_until_it_is_mended(preview
     preview.write("content/index.md", "mended")
     _shows(page, "mended")
     eventually(
-        lambda: page.evaluate("document.querySelector('preview-panel').shadowRoot.querySelector('.problems') === null")
+        lambda: page.evaluate("document.querySelector('preview-panel')?.shadowRoot.querySelector('.problems') === null")
     )
 
 
