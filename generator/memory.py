@@ -32,7 +32,7 @@ _ROWS = 50  # fewer take longer to look for, more take longer where one has chan
 _recent: _Results | None = None
 _older: _Results = {}
 _is_lasting = False  # whether this process makes more than one state of the site
-_spool: Spool | None = None  # where it makes one and ends
+_spool: Spool | None = None  # where it makes one and ends: for what is large, or only the next build may ask for
 _whole: _Results = {}  # while the state is broken, what is asked for again once it is mended
 
 

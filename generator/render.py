@@ -1,4 +1,4 @@
-"""Stage four: targets to bytes, in memory. Owns Jinja2: autoescape on, undefined names refused."""
+"""Stage four: targets to finished files, none of which is published yet. Owns Jinja2: autoescape on, undefined names refused."""
 
 import dataclasses
 import sys

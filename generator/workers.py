@@ -19,17 +19,14 @@ _R = TypeVar("_R")
 # Fewer are done before other processes have begun.
 _WORTH_IT = 200
 _SHARES = 16
-
-
-def _as_it_is(result: _R) -> _R:
-    return result
-
-
 _work: tuple[Callable[[Any], Any], Sequence[Any]]
 
 
 def map_forked(
-    function: Callable[[_T], _R], items: Sequence[_T], workers: int | None = None, take: Callable[[_R], Any] = _as_it_is
+    function: Callable[[_T], Any],
+    items: Sequence[_T],
+    workers: int | None = None,
+    take: Callable[[Any], Any] = lambda result: result,
 ) -> list[Any]:
     """`function` of each item, in their order, as `take` takes them here, one after the other; `workers` is for tests.
 

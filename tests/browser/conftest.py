@@ -4,9 +4,12 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 from pathlib import Path
+from shutil import copyfile
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -14,6 +17,8 @@ import pytest
 import yaml
 
 import build
+from generator.ical import Calendar, Entry, write_calendar
+from tests.browser.script_pages import ASSETS, Open, write_document
 
 CHROMIUM = Path("/usr/bin/chromium")
 
@@ -74,3 +79,55 @@ def publish(serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFacto
         return Published(serve(host) + path.lstrip("/"), pages)
 
     return publish
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    for name in ("script.js", "style.css"):
+        copyfile(ASSETS / name, folder / name)
+    (folder / "other.html").write_text(write_document("<h1>Other</h1>"), "utf-8")
+    (folder / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
+    hours = [datetime(2024, 6, 6, 9 + n, tzinfo=UTC) for n in range(4)]
+    entries = [Entry(f"uid-{n}", start, end, "Ü" * 60) for n, (start, end) in enumerate(pairwise(hours))]
+    (folder / "agenda.ics").write_bytes(write_calendar(Calendar(tuple(entries), name="Example")))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(serve: Callable[[Path], str], folder: Path) -> str:
+    return serve(folder)
+
+
+@pytest.fixture
+def show(browser: Any, folder: Path, address: str) -> Iterator[Open]:
+    """Opens a page with this body at this moment, from which time goes on unless told; at the end of the test no page may have had an error."""
+    contexts, faults = [], []
+
+    def show(
+        body: str,
+        at: str | None = "2024-01-01T12:00:00Z",
+        query: str = "",
+        zone: str = "Europe/Brussels",
+        stands_still: bool = False,
+        **options: Any,
+    ) -> Any:
+        document = {name: options.pop(name) for name in ("language", "direction") if name in options}
+        (folder / "page.html").write_text(write_document(body, **document), "utf-8")
+        context = browser.new_context(timezone_id=zone, **options)
+        contexts.append(context)
+        context.set_default_timeout(15_000)
+        page = context.new_page()
+        page.on("console", lambda message: faults.append(message.text))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        if at:
+            page.clock.install(time=0 if stands_still else at)
+        if stands_still:
+            page.clock.pause_at(at)
+        page.goto(f"{address}page.html{query}")
+        return page
+
+    yield show
+    for context in contexts:
+        context.close()
+    assert [fault for fault in faults if "ERR_INTERNET_DISCONNECTED" not in fault] == []
