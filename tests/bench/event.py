@@ -1,50 +1,20 @@
 """A synthetic event of any size: numbered sessions of about 195 words, speakers of about 80, three pages.
 
+No two texts are the same, as in life: a build converts a text that it meets again only once.
+
 python -m tests.bench.event 1000 FOLDER
 """
 
 import sys
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from random import Random
 
 _ROOMS, _A_DAY = 20, 12
-_WORDS = [
-    "event",
-    "agenda",
-    "room",
-    "speaker",
-    "question",
-    "answer",
-    "record",
-    "archive",
-    "file",
-    "format",
-    "reader",
-    "writer",
-    "screen",
-    "paper",
-    "page",
-    "link",
-    "place",
-    "hour",
-    "morning",
-    "evening",
-    "stage",
-    "seat",
-    "ticket",
-    "desk",
-    "door",
-    "map",
-    "train",
-    "lake",
-    "bridge",
-    "lamp",
-    "table",
-    "chair",
-    "window",
-    "river",
-    "garden",
-]  # easier to read than a list of them
+_WORDS = (
+    "event agenda room speaker question answer record archive file format reader writer screen paper page link place hour "
+    "morning evening stage seat ticket desk door map train lake bridge lamp table chair window river garden"
+).split()
 
 
 def write_event(folder: Path, sessions: int) -> None:
@@ -55,12 +25,12 @@ def write_event(folder: Path, sessions: int) -> None:
         (folder / name).mkdir(parents=True, exist_ok=True)
     (folder / "site.yaml").write_text(_facts(days), "utf-8")
     for name in ("index", "practical", "privacy"):
-        (folder / f"content/{name}.md").write_text(f"---\ntitle: {name.title()}\n---\n{_text(len(name), 120)}", "utf-8")
+        text = _text(Random(name), 120)
+        (folder / f"content/{name}.md").write_text(f"---\ntitle: {name.title()}\n---\n{text}", "utf-8")
     for number in range(speakers):
         front = f"name: Speaker {number}\nrole: Role {number % 9}\norganization: Organisation {number % 40}"
-        (folder / f"content/speakers/speaker-{number}.md").write_text(
-            f"---\n{front}\n---\n{_text(number, 80)}", "utf-8"
-        )
+        text = _text(Random(f"speaker {number}"), 80)
+        (folder / f"content/speakers/speaker-{number}.md").write_text(f"---\n{front}\n---\n{text}", "utf-8")
     for number in range(sessions):
         (folder / f"content/sessions/session-{number}.md").write_text(_session(number, speakers), "utf-8")
 
@@ -93,19 +63,24 @@ def _session(number: int, speakers: int) -> str:
     # Two in one session, but nobody in two rooms at once.
     numbers = [number, number + speakers // 2] if speakers > 2 * _ROOMS else [number]
     names = ", ".join(f"Speaker {each % speakers}" for each in numbers)
+    random = Random(f"session {number}")
     return (
         f"---\ntitle: Session {number} on {_WORDS[number % len(_WORDS)]}\nstart: {start:%Y-%m-%d %H:%M}\n"
         f"end: {start + timedelta(minutes=40):%H:%M}\nroom: Room {room + 1}\ntrack: Track {number % 7}\n"
-        f"speakers: [{names}]\n---\n{_text(number, 180)}\n## What to bring\n\n- *one* thing\n- another **thing**\n"
-        f"- [practical information](../practical.md)\n"
+        f"speakers: [{names}]\n---\n{_text(random, 140)}\n## What to bring\n\n- *one* thing\n- another **thing**\n"
+        f"- [practical information](../practical.md)\n\n## Who it is for\n\n{_text(random, 40)}"
     )
 
 
-def _text(seed: int, words: int) -> str:
-    """So many words in paragraphs of thirty, different for each seed."""
-    chosen = [_WORDS[(seed * 31 + place * 17 + place // 7) % len(_WORDS)] for place in range(words)]
-    paragraphs = [" ".join(chosen[start : start + 30]) for start in range(0, words, 30)]
-    return "\n\n".join(f"{paragraph.capitalize()}." for paragraph in paragraphs) + "\n"
+def _text(random: Random, words: int) -> str:
+    """So many words in paragraphs of forty, each with some mark-up and a link."""
+    paragraphs = []
+    for start in range(0, words, 40):
+        first, *others = random.choices(_WORDS, k=min(40, words - start))
+        others[2:5] = f"*{others[2]} {others[3]}*", f"**{others[4]}**"
+        others[8:10] = f"[the {others[8]}](https://{others[9]}.conference.internal/{random.randrange(10**6)})", "and"
+        paragraphs.append(f"{first.capitalize()} {' '.join(others)}.")
+    return "\n\n".join(paragraphs) + "\n"
 
 
 if __name__ == "__main__":
