@@ -16,7 +16,7 @@ from generator.ical import Entry, EntryStatus
 from generator.locale import country_name, format_date, format_date_time, format_period, plural_form
 from generator.memory import remembered
 from generator.model import Credit, Session
-from generator.plain_text import plain_text, shorten
+from generator.plain_text import shorten
 from generator.published import Record
 from generator.schema import Attend, Event, Facts, Status, Venue
 from generator.terms import detailed, kind_names, labelled
@@ -109,7 +109,7 @@ def session_entry(session: Session, facts: Facts, base_url: str, _: Translate = 
             [
                 _explain_session_status(session, event, language, _),
                 "\n".join(_describe_session(session, event.time_zone, language, _)),
-                shorten(plain_text(session.prose.html), BODY_LIMIT),
+                shorten(session.prose.plain, BODY_LIMIT),
                 address,
             ]
         ),

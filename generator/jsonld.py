@@ -14,7 +14,7 @@ from typing import Any
 from generator.entries import session_status
 from generator.model import Session, Speaker
 from generator.names import is_group
-from generator.plain_text import plain_text, shorten
+from generator.plain_text import shorten
 from generator.registration import standing
 from generator.schema import Attend, Event, Facts, Organizer, Status, Venue
 
@@ -87,7 +87,7 @@ def session_json_ld(
     """A session for its own page at `url`, as part of the event whose home page is at `home_url`."""
     whole = _node(
         "Event",
-        description=shorten(plain_text(session.prose.html), _DESCRIPTION_LIMIT),
+        description=shorten(session.prose.plain, _DESCRIPTION_LIMIT),
         superEvent=_event(facts, home_url, language),
     )
     return _dump({**_session(session, facts, url, language, names), **whole})

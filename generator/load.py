@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeVar
 from generator.comments import split_comments
 from generator.document import MAX_BYTES, read_document
 from generator.kept import digest_of
+from generator.leaks import leaked_facts, leaked_words
 from generator.memory import Key, recalled, remembered, values
 from generator.problems import ContentProblems, Message, Place, nearest, problem
 from generator.refusals import refusals_told
@@ -162,7 +163,9 @@ def _read_markdown(data: bytes, path: str) -> tuple[MarkdownSource, list[Message
     front = _read_yaml(match[1], path, 2, messages) if match else empty
     head = match[0] if match else ""
     body, comments, mistakes = split_comments(MarkdownText(text[len(head) :], path, head.count("\n") + 1))
-    return MarkdownSource(path, front, body, comments), [*messages, *mistakes]
+    # No page shows comments, but the repository may be open to everyone.
+    leaks = (*leaked_facts(front), *chain.from_iterable(map(leaked_words, (body, *comments))))
+    return MarkdownSource(path, front, body, comments, leaks), [*messages, *mistakes]
 
 
 def _read_yaml(text: str, path: str, first_line: int, messages: list[Message]) -> Document:

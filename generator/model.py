@@ -29,11 +29,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Markdown made HTML: clean, with its links to other sources still to be given addresses (`prose.finish`)."""
+    """Markdown made HTML: clean, with its links to other sources still to be given addresses (`prose.finish`).
+
+    `plain` is the same as plain text (`plain_text`).
+    """
 
     html: str = ""
     links: tuple[Link, ...] = ()
     anchors: frozenset[str] = frozenset()
+    plain: str = ""
 
 
 @dataclass(frozen=True, slots=True)

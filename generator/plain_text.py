@@ -5,7 +5,6 @@ given is well-formed, out of nh3; what is not comes out a little differently, an
 """
 
 import re
-from functools import lru_cache
 from html import unescape
 
 _PARAGRAPHS = {
@@ -21,7 +20,6 @@ _ATTRIBUTE = re.compile(r"""\b(href|alt)=(["'])(.*?)\2""", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 
 
-@lru_cache(8192)  # a session's text goes into calendars and into its page's description
 def plain_text(html: str) -> str:
     """The words of an HTML fragment: LF line ends, one empty line between paragraphs, cells
     parted by bars, links as ``words (address)``.

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from generator.problems import Place
+from generator.problems import Message, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,16 @@ def _line_starts(text: str) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class MarkdownSource:
-    """A Markdown file: `path` is below the site's folder, ``content/agenda.md``. `body` is without its `comments`."""
+    """A Markdown file: `path` is below the site's folder, ``content/agenda.md``. `body` is without its `comments`.
+
+    `leaks` are notices on what in it looks as if it should not be published.
+    """
 
     path: str
     front: Document
     body: MarkdownText
     comments: tuple[MarkdownText, ...] = ()
+    leaks: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

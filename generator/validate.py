@@ -20,7 +20,7 @@ from generator.complaints import complaints
 from generator.content_links import dead_links, links_to_missing_files
 from generator.credits import link_speakers
 from generator.front_matter import AgendaFront, PageFront, SessionFront, SpeakerFront
-from generator.leaks import leaked_facts, leaked_words
+from generator.leaks import leaked_facts
 from generator.memory import recalled, remembered
 from generator.model import Agenda, Prose, Session, Site, Speaker
 from generator.page_files import convert, page_name, read_pages, with_prose
@@ -76,8 +76,9 @@ def validate(sources: Sources, base_url: str = "", now: datetime | None = None, 
         messages += links_to_missing_files(pages, sources)
     else:
         messages += [found for edition in site.editions for found in dead_links(edition)]
-    are_drafts = (source.path in site.drafts for source in sources.pages)
-    messages += chain.from_iterable(recalled(_oversights, sources.pages, are_drafts))
+    messages += chain.from_iterable(source.leaks for source in sources.pages)
+    finished = (source for source in sources.pages if source.path not in site.drafts)
+    messages += chain.from_iterable(open_questions(source.body) for source in finished)
     messages += unlisted_editions(sources.pages, facts.site.languages)
     if len(site.editions) > 1:
         messages += untranslated_facts(document, facts.site.languages)
@@ -178,14 +179,6 @@ def _front_model(name: str) -> type[Part]:
 @remembered()
 def _as_final(front: Part) -> Part:
     return front.model_copy(update={"draft": False})
-
-
-@remembered()
-def _oversights(source: MarkdownSource, is_draft: bool) -> list[Message]:
-    """What a file says that should not be published, or not yet."""
-    texts = (source.body, *source.comments)  # no page shows comments, but the repository may be open to everyone
-    leaked = [*leaked_facts(source.front), *(each for text in texts for each in leaked_words(text))]
-    return leaked if is_draft else [*leaked, *open_questions(source.body)]
 
 
 def _speakers(

@@ -114,7 +114,7 @@ def test_a_session_says_who_speaks_and_ends_with_its_page() -> None:
         online="https://meet.example.org/1",
         speakers=(Credit("Speaker 1"), Credit("Representative", is_confirmed=False)),
         moderators=(Credit("Speaker 2"),),
-        prose=Prose("<p>First &amp; <a href='https://example.org/a'>more</a>.</p>\n<ul><li>one</li><li>two</li></ul>"),
+        prose=Prose("<p>First &amp; more.</p>", plain="First & more (https://example.org/a).\n\n- one\n- two"),
     )
     entry = make_session_entry(session)
     assert entry.description == (

@@ -334,7 +334,7 @@ def test_a_programme_too_large_for_one_page_leaves_its_sessions_to_their_own() -
 
 
 def test_a_session_page_tells_its_session_as_part_of_the_event() -> None:
-    talk = session(prose=Prose("<p>First <b>words</b>.</p>"))
+    talk = session(prose=Prose("<p>First <b>words</b>.</p>", plain="First words."))
     found = json.loads(session_json_ld(talk, f"{URL}agenda/opening/", facts(), URL, language="en", names=NAMES))
     assert (found["name"], found["url"]) == ("Opening", f"{URL}agenda/opening/")
     assert found["description"] == "First words."

@@ -11,10 +11,11 @@ from pathlib import Path
 from random import Random
 
 _ROOMS, _A_DAY = 20, 12
-_WORDS = (
-    "event agenda room speaker question answer record archive file format reader writer screen paper page link place hour "
-    "morning evening stage seat ticket desk door map train lake bridge lamp table chair window river garden"
-).split()
+_WORDS = [
+    "event", "agenda", "room", "speaker", "question", "answer", "record", "archive", "file", "format", "reader", "writer",
+    "screen", "paper", "page", "link", "place", "hour", "morning", "evening", "stage", "seat", "ticket", "desk",
+    "door", "map", "train", "lake", "bridge", "lamp", "table", "chair", "window", "river", "garden",
+]  # fmt: skip
 
 
 def write_event(folder: Path, sessions: int) -> None:
@@ -73,14 +74,14 @@ def _session(number: int, speakers: int) -> str:
 
 
 def _text(random: Random, words: int) -> str:
-    """So many words in paragraphs of forty, each with some mark-up and a link."""
+    """So many words in paragraphs of forty, each with some mark-up, and a link in the last."""
     paragraphs = []
     for start in range(0, words, 40):
         first, *others = random.choices(_WORDS, k=min(40, words - start))
         others[2:5] = f"*{others[2]} {others[3]}*", f"**{others[4]}**"
-        others[8:10] = f"[the {others[8]}](https://{others[9]}.conference.internal/{random.randrange(10**6)})", "and"
-        paragraphs.append(f"{first.capitalize()} {' '.join(others)}.")
-    return "\n\n".join(paragraphs) + "\n"
+        paragraphs.append(f"{first.capitalize()} {' '.join(others)}")
+    paragraphs[-1] += f" [and more](https://conference.internal/{random.randrange(10**6)})"
+    return ".\n\n".join(paragraphs) + ".\n"
 
 
 if __name__ == "__main__":
