@@ -3,15 +3,23 @@
 The processes are forked: they have all that this one has, so nothing is handed over but results on their way back.
 Forking is left to Linux; on macOS system libraries fail after it, and Windows has no such thing. A process with
 several threads, as in the preview, may hold a lock that nobody would ever open in its copy: it works alone too.
+
+What a process has made it writes into a file of its own, and says in a pipe where: it waits for nobody, and ends when
+there is nobody to read (those of Python 3.11's concurrent.futures wait for ever once this one is killed).
+What none of them has made, since it was killed, had no room or met a mistake, is made here.
 """
 
 import os
+import pickle
 import signal
+import struct
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any, TypeVar
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from tempfile import TemporaryFile
+from typing import IO, Any, TypeVar
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -19,7 +27,9 @@ _R = TypeVar("_R")
 # Fewer are done before other processes have begun.
 _WORTH_IT = 200
 _SHARES = 16
-_work: tuple[Callable[[Any], Any], Sequence[Any]]
+_NUMBER = struct.Struct("=I")
+# Which share, by which process, and where its results lie in that one's file: start and size.
+_RECORD = struct.Struct("=IIQQ")
 
 
 def map_forked(
@@ -32,15 +42,29 @@ def map_forked(
 
     Results must be picklable. Raises what `function` raises; the processes are gone then as well.
     """
-    workers = workers or (_processors() if len(items) >= _WORTH_IT else 1)
-    if workers == 1:
-        return [take(function(item)) for item in items]
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    with begun(function, items, workers) as results:
+        return [take(result) for result in results]
 
-    share = max(1, len(items) // (workers * _SHARES))
-    with ProcessPoolExecutor(workers, get_context("fork"), _take, (function, items)) as pool:
-        return [take(result) for result in pool.map(_do, range(len(items)), chunksize=share)]
+
+@contextmanager
+def begun(
+    function: Callable[[_T], _R], items: Sequence[_T], workers: int | None = None, worth_it: int | None = None
+) -> Iterator[Iterator[_R]]:
+    """The same begun at once, and on its way while this process is about other things, where there are `worth_it` items."""
+    workers = workers or (_processors() if len(items) >= (worth_it or _WORTH_IT) else 1)
+    with ExitStack() as stack:
+        files = _files(workers, stack) if workers > 1 else []
+        if not files:
+            yield map(function, items)
+            return
+        size = max(1, len(items) // (workers * _SHARES))
+        shares = [items[start : start + size] for start in range(0, len(items), size)]
+        numbers, reader, writer = _queue(len(shares), stack), *os.pipe()
+        stack.callback(os.close, reader)
+        for worker, file in enumerate(files):
+            stack.enter_context(_forked(partial(_work, function, shares, numbers, worker, file, reader, writer)))
+        os.close(writer)
+        yield _results(function, shares, files, reader)
 
 
 @contextmanager
@@ -52,20 +76,9 @@ def meanwhile(function: Callable[[_T], object], items: Sequence[_T]) -> Iterator
     if not items or _processors() == 1:
         yield
         return
-    child = os.fork()
-    if not child:
-        try:
-            for item in items:
-                function(item)
-        finally:
-            os._exit(0)  # it must not go on with what this process is about
-    try:
+    with _forked(lambda: [function(item) for item in items]) as child:
         yield
-    except BaseException:
-        os.kill(child, signal.SIGKILL)
-        raise
-    finally:
-        os.waitpid(child, 0)
+        os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
 
 
 def _processors() -> int:
@@ -74,12 +87,64 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def _take(function: Callable[[_T], _R], items: Sequence[_T]) -> None:
-    """What this process is for, kept where `_do` finds it: a fork inherits it, and a queue would have to pickle it."""
-    global _work
-    _work = function, items
+@contextmanager
+def _forked(work: Callable[[], object]) -> Iterator[int]:
+    """A process that does `work`, and no more, until leaving."""
+    child = os.fork()
+    if not child:
+        try:
+            work()
+        finally:
+            os._exit(0)  # it must not go on with what this process is about
+    try:
+        yield child
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
 
 
-def _do(number: int) -> Any:
-    function, items = _work
-    return function(items[number])
+def _files(number: int, stack: ExitStack) -> list[IO[bytes]]:
+    """One for each process; none, where there is no room for any."""
+    try:
+        return [stack.enter_context(TemporaryFile(buffering=0)) for _ in range(number)]
+    except OSError:
+        return []
+
+
+def _queue(number: int, stack: ExitStack) -> int:
+    """A pipe that holds the numbers from 0: each process takes the next when it has done with one."""
+    reader, writer = os.pipe()
+    stack.callback(os.close, reader)
+    with open(writer, "wb") as file:
+        file.writelines(map(_NUMBER.pack, range(number)))
+    return reader
+
+
+def _work(
+    function: Callable[[_T], _R], shares: Sequence[Sequence[_T]], numbers: int, worker: int, file: IO[bytes], reader: int,
+    writer: int,
+) -> None:  # fmt: skip
+    os.close(reader)  # so that to write fails once the process that reads is gone
+    end = 0
+    while written := os.read(numbers, _NUMBER.size):
+        (number,) = _NUMBER.unpack(written)
+        data = pickle.dumps([function(item) for item in shares[number]], protocol=5)
+        if file.write(data) < len(data):
+            return  # the disk is full
+        os.write(writer, _RECORD.pack(number, worker, end, len(data)))  # as a whole, since it is short (pipe(7))
+        end += len(data)
+
+
+def _results(
+    function: Callable[[_T], _R], shares: Sequence[Sequence[_T]], files: Sequence[IO[bytes]], reader: int
+) -> Iterator[_R]:
+    made: dict[int, tuple[int, int, int]] = {}
+    for number, share in enumerate(shares):
+        while number not in made and (record := os.read(reader, _RECORD.size)):
+            done, *place = _RECORD.unpack(record)
+            made[done] = place[0], place[1], place[2]
+        if number in made:
+            worker, start, size = made.pop(number)
+            yield from pickle.loads(os.pread(files[worker].fileno(), size, start))  # noqa: S301 - written above
+        else:
+            yield from map(function, share)

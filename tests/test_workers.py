@@ -1,8 +1,16 @@
 """Work in several processes: the same as in one, only sooner."""
 
+import multiprocessing
 import os
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
+from typing import TypeVar
 
 import pytest
 
@@ -15,8 +23,9 @@ from generator.plan import plan
 from generator.problems import ContentProblems, Place, problem
 from generator.render import render
 from generator.validate import validate
-from generator.workers import map_forked, meanwhile
+from generator.workers import begun, map_forked, meanwhile
 
+_T = TypeVar("_T")
 EXAMPLE = Path(__file__).parent / "example"
 
 
@@ -37,9 +46,76 @@ def test_what_a_worker_finds_wrong_arrives_whole() -> None:
     assert caught.value.messages == (wrong,)
 
 
-def test_a_worker_that_is_killed_ends_the_work() -> None:
-    with pytest.raises(Exception, match="terminated abruptly"):
-        map_forked(lambda item: os._exit(1), [1, 2], 2)
+def test_what_a_killed_worker_had_to_do_is_done_here() -> None:
+    here = os.getpid()
+
+    def die(item: int) -> int:
+        if os.getpid() != here and item > 5:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return item * 2
+
+    assert map_forked(die, range(100), 2) == [item * 2 for item in range(100)]
+
+
+def test_what_a_full_disk_has_no_room_for_is_made_here() -> None:
+    here = os.getpid()
+
+    def fill(item: int) -> bytes:
+        if os.getpid() != here:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+        return bytes([item]) * 1000
+
+    assert map_forked(fill, range(200), 2) == [bytes([item]) * 1000 for item in range(200)]
+
+
+def test_without_a_folder_for_results_all_is_made_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+    assert set(map_forked(lambda item: os.getpid(), range(100), 2)) == {os.getpid()}
+
+
+def test_what_is_begun_goes_on_while_nobody_reads() -> None:
+    done = multiprocessing.get_context("fork").Value("i", 0)
+
+    def count(item: int) -> bytes:
+        with done.get_lock():
+            done.value += 1
+        return bytes(100_000)
+
+    with begun(count, range(50), 2) as results:
+        end = monotonic() + 30
+        while done.value < 50 and monotonic() < end:
+            sleep(0.01)
+        assert done.value == 50
+        assert len(list(results)) == 50
+    assert done.value == 50
+
+
+def test_workers_go_with_a_build_that_is_killed(tmp_path: Path) -> None:
+    program = f"""
+import os, sys, time
+from pathlib import Path
+sys.path.insert(0, {str(build.HOUSE)!r})
+from generator.workers import map_forked
+
+def work(item):
+    Path({str(tmp_path)!r}, str(os.getpid())).touch()
+    time.sleep(0.01)
+
+map_forked(work, range(10_000), 2)
+"""
+    process = subprocess.Popen([sys.executable, "-c", program])
+    pids = _awaited(lambda: found if len(found := list(tmp_path.iterdir())) == 2 else [])
+    process.kill()
+    process.wait()
+    assert pids
+    assert _awaited(lambda: not any(Path("/proc", pid.name).exists() for pid in pids))
+
+
+def _awaited(look: Callable[[], _T]) -> _T:
+    end = monotonic() + 30
+    while not (found := look()) and monotonic() < end:
+        sleep(0.01)
+    return found
 
 
 def test_what_is_done_meanwhile_is_there_afterwards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
