@@ -111,20 +111,24 @@ def _tell(built: Build, site: Path) -> None:
 
 def build(options: argparse.Namespace, inputs: str) -> Build:
     """The story of a build."""
-    from generator.addresses import base_path
+    from generator.ahead import ahead
     from generator.cache import Cache
-    from generator.changes import as_markdown, describe_changes
-    from generator.check import check
     from generator.load import load
-    from generator.plan import plan
-    from generator.precompressed import precompress
-    from generator.published import fetch_published, published_at, read_records
-    from generator.render import render
-    from generator.validate import validate
-    from generator.write import write
 
     _progress("reading")
-    site = validate(load(options.site, HOUSE), options.base_url, _now(), with_drafts=options.preview)
+    sources = load(options.site, HOUSE)
+    with ahead(sources, Cache(CACHE)):
+        from generator.addresses import base_path
+        from generator.changes import as_markdown, describe_changes
+        from generator.check import check
+        from generator.plan import plan
+        from generator.precompressed import precompress
+        from generator.published import fetch_published, published_at, read_records
+        from generator.render import render
+        from generator.validate import validate
+        from generator.write import write
+
+        site = validate(sources, options.base_url, _now(), with_drafts=options.preview)
     since = published_at(site.facts.site.url) if options.since == "published" else options.since
     last = fetch_published(since) if since else None
     published = read_records(last, since, site.facts.event.id) if last else {}

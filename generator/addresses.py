@@ -1,6 +1,15 @@
 """Addresses within the site: where a page lies, and how one page names another."""
 
+import re
+import unicodedata
 from urllib.parse import quote, urlsplit
+
+
+def slugify(text: str) -> str:
+    """The text as an ASCII address part (``Größe: 2`` → ``grosse-2``); empty where nothing of it is Latin."""
+    text = text.replace("ß", "ss").replace("æ", "ae").replace("Æ", "Ae").replace("ø", "o").replace("ł", "l")
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", ascii_text.lower()))[:80].strip("-")
 
 
 def output_path(url_path: str) -> str:

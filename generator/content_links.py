@@ -9,9 +9,10 @@ from urllib.parse import unquote
 
 from generator.entries import session_url_path
 from generator.memory import Key, recalled, remembered
-from generator.model import Link, Page, Prose, Site
+from generator.model import Page, Site
 from generator.problems import Message, did_you_mean, notice, problem
 from generator.sources import Sources
+from generator.texts import Link, Prose
 
 # What a browser opens as a page with scripts of its own, or lets a page load as one, at the event's own address.
 # In a browser, on a web server, or on the computer of whoever opens it.

@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, GetCoreSchemaHandler, HttpUrl, TypeAdapter
 from pydantic import ValidationInfo as Info
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from generator.addresses import slugify
 from generator.problems import did_you_mean
 
 
@@ -97,13 +98,6 @@ def read_line(value: object) -> str:
 Line = Annotated[str, BeforeValidator(read_line), WithJsonSchema({"type": ["string", "number"]})]
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
-def slugify(text: str) -> str:
-    """The text as an ASCII address part (``Größe: 2`` → ``grosse-2``); empty where nothing of it is Latin."""
-    text = text.replace("ß", "ss").replace("æ", "ae").replace("Æ", "Ae").replace("ø", "o").replace("ł", "l")
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return "-".join(re.findall(r"[a-z0-9]+", ascii_text.lower()))[:80].strip("-")
 
 
 def _read_slug(value: object) -> str:

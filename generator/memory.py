@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from generator.kept import Kept, Pickled, Spool, read_results, write_results
-from generator.workers import map_forked
+from generator.workers import begun, map_forked
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -27,11 +27,13 @@ _Results = dict[Key, tuple[Any, Any]]
 _Rows = tuple[tuple[Any, ...], ...]
 
 _FEW = 100  # one in so many
+_WORTH_BEGINNING = 20  # results, where this process has other things to do
 _ROWS = 50  # fewer take longer to look for, more take longer where one has changed
 
 _recent: _Results | None = None
 _older: _Results = {}
 _is_lasting = False  # whether this process makes more than one state of the site
+_begun: dict[Callable[..., Any], Iterable[tuple[Key, Any]]] = {}
 _spool: Spool | None = None  # where it makes one and ends: for what is large, or only the next build may ask for
 _whole: _Results = {}  # while the state is broken, what is asked for again once it is mended
 
@@ -143,13 +145,30 @@ def learned(function: Callable[[_T], Any], arguments: Iterable[_T]) -> list[Any]
         return map_forked(function, arguments)
     if _is_lasting:
         return recalled(function, arguments)
-    recent, bare, is_shared = _recent, *(function.__dict__[name] for name in ("__wrapped__", "is_shared"))
-    names = [function.__dict__["name"](each) for each in arguments]
-    known = {name: kept for name in names if (kept := recent.get(name) or _older.get(name))}
-    unknown = {name: each for name, each in zip(names, arguments, strict=True) if name not in known}
-    made = zip(unknown, map_forked(bare, list(unknown.values()), take=spooled), strict=True)
+    recent, is_shared = _recent, function.__dict__["is_shared"]
+    known = {name: ((), spooled(result)) for name, result in _begun.pop(function, ())}
+    unknown = {name: each for name, each in _unknown(function, arguments).items() if name not in known}
+    made = zip(unknown, map_forked(function.__dict__["__wrapped__"], list(unknown.values()), take=spooled), strict=True)
     known |= ((name, ((), result)) for name, result in made)
-    return [_settle(recent, name, known[name], is_shared) for name in names]
+    names = [function.__dict__["name"](each) for each in arguments]
+    return [_settle(recent, name, known.get(name) or recent.get(name) or _older[name], is_shared) for name in names]
+
+
+@contextmanager
+def learning(function: Callable[[_T], Any], arguments: Iterable[_T]) -> Iterator[None]:
+    """Begin with the results which `learned` will ask for within, in other processes, while this one is about other things."""
+    unknown = {} if _recent is None or _is_lasting else _unknown(function, arguments)
+    with begun(function.__dict__["__wrapped__"], list(unknown.values()), worth_it=_WORTH_BEGINNING) as results:
+        _begun[function] = zip(unknown, results, strict=True)
+        try:
+            yield
+        finally:
+            _begun.pop(function, None)
+
+
+def _unknown(function: Callable[[_T], Any], arguments: Iterable[_T]) -> dict[Key, _T]:
+    named = ((function.__dict__["name"](each), each) for each in arguments)
+    return {name: each for name, each in named if not ((_recent or {}).get(name) or _older.get(name))}
 
 
 def spooled(result: Any) -> Any:
@@ -168,6 +187,10 @@ def remembering(file: Path, version: str) -> Iterator[None]:
         _keep(file, version)
     finally:
         forget()
+
+
+def remembers_nothing() -> bool:
+    return not _older
 
 
 def remember() -> None:

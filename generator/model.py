@@ -16,28 +16,7 @@ from generator.problems import Message, Place
 from generator.redirects import Redirect
 from generator.schema import Facts, Kind, Status
 from generator.sources import MarkdownText
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link that a text makes to another source, as written there (``practical.md#access``)."""
-
-    target: str
-    place: Place
-    is_picture: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """Markdown made HTML: clean, with its links to other sources still to be given addresses (`prose.finish`).
-
-    `plain` is the same as plain text (`plain_text`).
-    """
-
-    html: str = ""
-    links: tuple[Link, ...] = ()
-    anchors: frozenset[str] = frozenset()
-    plain: str = ""
+from generator.texts import NO_WORDS, Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +59,7 @@ class Speaker:
     links: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     body: MarkdownText | None = None
-    prose: Prose = Prose()
+    prose: Prose = NO_WORDS
     words_language: str = ""
     photo_place: Place | None = None
 
@@ -116,7 +95,7 @@ class Session:
     speakers: tuple[Credit, ...] = ()
     moderators: tuple[Credit, ...] = ()
     body: MarkdownText | None = None
-    prose: Prose = Prose()
+    prose: Prose = NO_WORDS
     has_page: bool = False
     words_language: str = ""
     word_languages: Mapping[str, str] = field(default_factory=dict)
@@ -130,7 +109,7 @@ class Day:
     date: date
     sessions: tuple[Session, ...]
     note: MarkdownText | None = None
-    prose: Prose = Prose()
+    prose: Prose = NO_WORDS
     words_language: str = ""
 
 
@@ -141,7 +120,7 @@ class Agenda:
     days: tuple[Day, ...] = ()
     state: Literal["provisional", "final"] = "final"
     intro: MarkdownText | None = None
-    intro_prose: Prose = Prose()
+    intro_prose: Prose = NO_WORDS
     words_language: str = ""
 
     @cached_property

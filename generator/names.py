@@ -10,7 +10,7 @@ import unicodedata
 from functools import lru_cache
 from hashlib import sha256
 
-from generator.fields import slugify
+from generator.addresses import slugify
 
 # Latin letters that Unicode does not take apart.
 _LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"})

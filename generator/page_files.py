@@ -5,15 +5,16 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from generator.fields import slugify
+from generator.addresses import slugify
 from generator.front_matter import PageFront
 from generator.memory import remembered, values
-from generator.model import Page, Prose, Session, Speaker
+from generator.model import Page, Session, Speaker
 from generator.problems import Message, Place, problem
 from generator.prose import read_prose
 from generator.redirects import read_redirects
 from generator.schema import Part
 from generator.sources import MarkdownSource, MarkdownText
+from generator.texts import NO_WORDS, Prose
 
 _W = TypeVar("_W", Session, Speaker)
 
@@ -40,7 +41,7 @@ def _read_page(source: MarkdownSource, front: PageFront) -> tuple[Page, list[Mes
     name = page_name(source.path)
     messages: list[Message] = []
     title, body = (str(front.title), source.body) if name in PROGRAMME else take_title(front.title, source.body)
-    prose = Prose() if name in PROGRAMME else convert(body, messages)
+    prose = NO_WORDS if name in PROGRAMME else convert(body, messages)
     fallback = name.rpartition("/")[2].replace("-", " ").capitalize()
     title, address = title or fallback, url_path(name, front.slug)
     redirects, found = read_redirects(source.front, address, title)
@@ -68,14 +69,14 @@ def url_path(name: str, slug: str | None) -> str:
 @remembered()
 def with_prose(item: _W) -> tuple[_W, list[Message]]:
     """A session or a speaker with its text as HTML, and what is wrong with that."""
-    prose, messages = read_prose(item.body) if item.body else (Prose(), [])
+    prose, messages = read_prose(item.body) if item.body else (NO_WORDS, [])
     return replace(item, prose=prose), messages
 
 
 def convert(text: MarkdownText | None, messages: list[Message]) -> Prose:
     """A text as HTML; what is wrong with it joins the messages."""
     if text is None:
-        return Prose()
+        return NO_WORDS
     prose, found = read_prose(text)
     messages += found
     return prose

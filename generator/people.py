@@ -12,9 +12,9 @@ from pathlib import PurePosixPath
 
 from pydantic import ValidationError
 
+from generator.addresses import slugify
 from generator.agenda.blocks import Block, Page, heading_text, read_page
 from generator.agenda.titles import plain, split_id
-from generator.fields import slugify
 from generator.front_matter import SpeakerFront
 from generator.memory import recalled, remembered
 from generator.model import Speaker

@@ -19,7 +19,7 @@ from generator.front_matter import PageFront
 from generator.hosting import headers, robots, sitemap
 from generator.ical import Stamp
 from generator.locale import translate
-from generator.model import Page, Prose, Site
+from generator.model import Page, Site
 from generator.pages import (
     Edition,
     agenda_view,
@@ -33,6 +33,7 @@ from generator.pages.keys import key_of, key_of_agenda, key_of_speakers, surroun
 from generator.problems import ContentProblems, Message, Place, problem
 from generator.published import Record
 from generator.redirects import redirect_lines, redirect_pages
+from generator.texts import NO_WORDS
 
 _PROGRAMME = ("agenda", "speakers")
 _NOT_FOUND = "/404.html"
@@ -166,7 +167,7 @@ def _pages(edition: Edition) -> Iterator[_Addressed]:
 
 def _not_found(page: Page | None, edition: Edition) -> Page:
     title = page.title if page else edition._("This page does not exist")
-    prose, place = (page.prose, page.place) if page else (Prose(), Place("site.yaml"))
+    prose, place = (page.prose, page.place) if page else (NO_WORDS, Place("site.yaml"))
     return Page("404", title, page.front if page else PageFront(), prose, _NOT_FOUND, place)
 
 

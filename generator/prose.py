@@ -9,6 +9,7 @@ text alone, validate can judge every link of the site at once, and a cache needs
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import lru_cache
 from xml.etree.ElementTree import Element
@@ -25,14 +26,14 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from markupsafe import Markup
 
+from generator.addresses import slugify
 from generator.excess import excesses
-from generator.fields import slugify
-from generator.memory import learn, remembered, values
-from generator.model import Link, Prose
+from generator.memory import learn, learning, remembered, values
 from generator.plain_text import plain_text
 from generator.problems import Message, Place, problem
 from generator.sanitizer import IMAGE, MARK, attributes_of, clean, refused_html, silent_pictures, unsafe_links
 from generator.sources import MarkdownText
+from generator.texts import NO_WORDS, Link, Prose
 
 _UNSEEN = re.compile(f"[{MARK}\x00-\x08\x0b\x0e-\x1f\x7f]")
 _MARKED = re.compile(f'(?<=["]){MARK}([^"]*)(?=["])')
@@ -107,6 +108,11 @@ def _markdown(without: frozenset[str]) -> Markdown:
     return converter
 
 
+def reading_ahead(texts: Iterable[MarkdownText]) -> AbstractContextManager[None]:
+    """Within, other processes begin with what `read_ahead` will ask for."""
+    return learning(_read, [text.text for text in texts])
+
+
 def read_ahead(texts: Iterable[MarkdownText | None]) -> None:
     """Have `read_prose` ready for these texts: all at once, because that is most of what a new site takes."""
     learn(_read, [text.text for text in texts if text])
@@ -132,13 +138,13 @@ def _read(written: str) -> tuple[Prose, list[Message]]:
     """
     text = MarkdownText(written, "")
     if problems := list(excesses(text)):
-        return Prose(), problems
+        return NO_WORDS, problems
     source = _UNSEEN.sub("", text.text)
     converter = _markdown_for(source).reset()
     try:
         raw_html = converter.convert(source)
     except RecursionError:
-        return Prose(), [
+        return NO_WORDS, [
             problem(text.place(), "the text is nested too deeply to be read", "use fewer levels of lists and quotes")
         ]
     cleaned, targets = clean(raw_html)

@@ -22,7 +22,7 @@ from generator.credits import link_speakers
 from generator.front_matter import AgendaFront, PageFront, SessionFront, SpeakerFront
 from generator.leaks import leaked_facts
 from generator.memory import recalled, remembered
-from generator.model import Agenda, Prose, Session, Site, Speaker
+from generator.model import Agenda, Session, Site, Speaker
 from generator.page_files import convert, page_name, read_pages, with_prose
 from generator.people import find_twins, misnamed_files, read_speakers, speaker_from_file
 from generator.pictures.renditions import Picture
@@ -33,6 +33,7 @@ from generator.prose import read_ahead
 from generator.schema import Event, Facts, Part
 from generator.session_files import merge_session_files
 from generator.sources import Document, MarkdownSource, MarkdownText, Sources
+from generator.texts import Prose
 from generator.translations import translated_site, unlisted_editions
 from generator.translations.facts import languages_of, untranslated_facts
 

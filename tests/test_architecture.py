@@ -14,7 +14,7 @@ STAGES = {f"generator.{name}" for name in ("load", "validate", "plan", "render",
 OWNERS = {
     "brotli": "generator.precompressed",
     "yaml": "generator.document", "markdown": "generator.prose", "nh3": "generator.sanitizer", "ics": "generator.ical",
-    "jinja2": "generator.render", "babel": "generator.locale", "markdown_it": "generator.agenda.blocks",
+    "jinja2": "generator.templates", "babel": "generator.locale", "markdown_it": "generator.agenda.blocks",
     "PIL": "generator.pictures", "py_svg_hush": "generator.pictures.vector", "segno": "generator.qr",
     "livereload": "generator.serve", "httpx2": "generator.outbound.ask", "watchfiles": "generator.serve", "tornado": "generator.serve",
 }  # fmt: skip

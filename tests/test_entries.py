@@ -18,8 +18,9 @@ from generator.entries import (
 )
 from generator.ical import Calendar, write_calendar
 from generator.locale import format_period
-from generator.model import Credit, Prose, Session
+from generator.model import Credit, Session
 from generator.published import make_record
+from generator.texts import Prose
 from tests.calendar_samples import (
     BASE_URL,
     BRUSSELS,

@@ -11,10 +11,11 @@ import pytest
 
 from generator import jsonld
 from generator.jsonld import agenda_json_ld, event_json_ld, session_json_ld, speaker_json_ld
-from generator.model import Credit, Prose, Session, Speaker
+from generator.model import Credit, Session, Speaker
 from generator.offer_fields import FREE, Money, Price
 from generator.problems import Place
 from generator.schema import Facts, Registration
+from generator.texts import Prose
 
 ZONE = ZoneInfo("Europe/Brussels")
 URL = "https://events.example.org/c/"

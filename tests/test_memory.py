@@ -138,6 +138,27 @@ def test_a_disk_that_is_full_keeps_no_half(file: Path) -> None:
     assert {path: path.read_bytes() for path in file.parent.iterdir()} == {file: before}
 
 
+def test_what_was_begun_is_taken_and_not_made_again(file: Path) -> None:
+    with memory.remembering(file, "1"):
+        CALLS.clear()
+        with memory.learning(upper, ["a", "b", "never asked for"]):
+            assert memory.learned(upper, ["b", "c", "a"]) == [["B", "B"], ["C", "C"], ["A", "A"]]
+        assert sorted(CALLS) == ["a", "b", "c", "never asked for"]
+    with memory.remembering(file, "1"):
+        CALLS.clear()
+        assert memory.learned(upper, ["a", "b", "c", "never asked for"])
+        assert CALLS == ["never asked for"]
+
+
+def test_what_is_known_is_not_begun(file: Path) -> None:
+    with memory.remembering(file, "1"):
+        upper("a")
+        CALLS.clear()
+        with memory.learning(upper, ["a"]):
+            assert upper("a") == ["A", "A"]
+    assert CALLS == []
+
+
 def test_of_many_rows_only_those_that_changed_are_made_again(remembering: None) -> None:
     rows: list[list[str]] = [[] for _ in range(120)]
     made: list[str] = []

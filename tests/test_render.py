@@ -11,7 +11,8 @@ from markupsafe import Markup
 from generator.cache import Cache
 from generator.files import Recipe, Target, Targets
 from generator.problems import ContentProblems, Place
-from generator.render import _environment, render
+from generator.render import render
+from generator.templates import Templates
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,9 @@ def test_a_template_is_compiled_once_and_anew_when_it_changes(tmp_path: Path, mo
 
     monkeypatch.setattr(Environment, "compile", note)
     for text in ("One {{ _('two') }}", "One {{ _('two') }}", "Three"):
-        _environment.cache_clear()  # what a new process begins with
-        template = _environment((("page.html", text),), Cache(tmp_path)).get_template("page.html")
-        assert template.render({"_": str}) == text.replace("{{ _('two') }}", "two")
+        target = Target("a.html", Place("content/a.md"), bytes, "page.html")
+        templates = Templates({"page.html": text}, Cache(tmp_path))
+        assert templates.fill(target, _View("A", Markup()), {"_": str}).decode() == text.replace(
+            "{{ _('two') }}", "two"
+        )
     assert compiled == ["One {{ _('two') }}", "Three"]

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from generator.fields import slugify
+from generator.addresses import slugify
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,13 @@ from generator.color import cover_color
 from generator.content_links import Destinations, destinations, resolve
 from generator.entries import is_online_only, session_url_path
 from generator.ical import Entry
-from generator.model import Credit, Prose, Session, Site
+from generator.model import Credit, Session, Site
 from generator.own_classes import own_classes, without_classes
 from generator.pictures.markup import Use, picture_markup
 from generator.pictures.renditions import Picture
 from generator.prose import finish
 from generator.terms import detailed
+from generator.texts import Prose
 from generator.views import CalendarMenu, PersonLink
 
 # A thousand sessions with four addresses each are most of an agenda's bytes.

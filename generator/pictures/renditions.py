@@ -19,8 +19,8 @@ from math import ceil
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from generator.addresses import slugify
 from generator.cache import content_key
-from generator.fields import slugify
 from generator.pictures.vector import clean_svg
 from generator.problems import ContentProblems, Message, Place, notice, problem
 

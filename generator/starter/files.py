@@ -8,7 +8,7 @@ from datetime import UTC, timedelta
 from pathlib import Path
 from string import Template
 
-from generator.fields import slugify
+from generator.addresses import slugify
 from generator.starter.answers import Answers, StarterRefused
 
 _PAGES = ("index", "agenda", "practical", "accessibility", "privacy")

@@ -1,0 +1,121 @@
+"""Templates, and their mistakes in plain words. Owns Jinja2: autoescape on, undefined names refused."""
+
+import dataclasses
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import lru_cache
+from types import TracebackType
+from typing import Any
+
+import jinja2
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from jinja2.bccache import Bucket
+from markupsafe import Markup
+
+from generator.cache import Cache, content_key
+from generator.files import Target
+from generator.problems import ContentProblems, Message, Place, did_you_mean, problem
+
+
+class Templates:
+    """The templates of a site, `texts` by name; their code is kept in the cache."""
+
+    def __init__(self, texts: Mapping[str, str], cache: Cache) -> None:
+        self._texts = texts
+        self._environment = Environment(
+            loader=FunctionLoader(self._read), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+            lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False, bytecode_cache=_Compiled(cache),
+        )  # fmt: skip
+        self._environment.filters["lang"] = _lang
+
+    def _read(self, name: str) -> tuple[str, str, None] | None:
+        return (self._texts[name], f"templates/{name}", None) if name in self._texts else None
+
+    def fill(self, target: Target, view: Any, words: Mapping[str, Any]) -> bytes:
+        """The target's template with the fields of its view and the words of its language. Raises ContentProblems."""
+        values = {field.name: getattr(view, field.name) for field in dataclasses.fields(view)}
+        try:
+            return self._environment.get_template(target.template).render(values, **words).encode()
+        except Exception as error:
+            raise ContentProblems([_explain(error, target, view, self._texts)]) from error
+
+    def compile(self) -> None:
+        """Have their code in the cache, as far as they can be read."""
+        for name in self._texts:
+            with suppress(TemplateError):
+                self._environment.get_template(name)
+
+
+@lru_cache(8)
+def read_templates(texts: tuple[tuple[str, str], ...], cache: Cache) -> Templates:
+    """Compiled once for the same texts, however often a preview renders."""
+    return Templates(dict(texts), cache)
+
+
+def _lang(text: str) -> Markup:
+    """The attribute for the element around words that are lent from another language; nothing for all others."""
+    language = getattr(text, "language", "")
+    return Markup(' lang="{}"').format(language) if language else Markup()
+
+
+class _Compiled(BytecodeCache):
+    """Templates as code: to compile them takes as long as to render a hundred pages."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if code := self._cache.find(_key(bucket)):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._cache.keep(_key(bucket), bucket.bytecode_to_string())
+
+
+def _key(bucket: Bucket) -> str:
+    by = bucket.environment
+    settings = (by.autoescape, by.trim_blocks, by.lstrip_blocks, by.keep_trailing_newline, sorted(by.filters))
+    return content_key("template", bucket.key, bucket.checksum, repr(settings), sys.version, jinja2.__version__)
+
+
+def _explain(error: Exception, target: Target, view: Any, templates: Iterable[str]) -> Message:
+    """A template's mistake in plain words; a fault that no template is part of is the generator's and goes on."""
+    if isinstance(error, TemplateNotFound):
+        remedy = did_you_mean(str(error.name), templates, "write the name of a file in templates/")
+        return problem(_place(error.__traceback__) or target.place, f'there is no template "{error.name}"', remedy)
+    if isinstance(error, TemplateSyntaxError):
+        return problem(
+            Place(f"templates/{error.name}", error.lineno),
+            f"the template cannot be read: {str(error.message).rstrip('.')}",
+            "compare it with the repository's own",
+        )
+    place = _place(error.__traceback__)
+    if place is None:
+        raise error
+    message = error.message if isinstance(error, TemplateError) else str(error)
+    return problem(
+        place,
+        f"the template fails: {message}",
+        f"it is given: {', '.join(f.name for f in dataclasses.fields(view))}",
+    )
+
+
+def _place(traceback: TracebackType | None) -> Place | None:
+    """The innermost line of a template that a traceback passes through."""
+    found = [Place(frame, line) for frame, line in _lines(traceback) if frame.startswith("templates/")]
+    return found[-1] if found else None
+
+
+def _lines(traceback: TracebackType | None) -> Iterator[tuple[str, int]]:
+    while traceback is not None:
+        yield traceback.tb_frame.f_code.co_filename, traceback.tb_lineno
+        traceback = traceback.tb_next
