@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 # As the meta tag of templates/base.html says it, which hosts without _headers go by.
 CONTENT_SECURITY_POLICY = (
@@ -43,7 +43,7 @@ def sitemap(pages: Iterable[Mapping[str, str]], changed: date) -> bytes:
 
 def _sitemap_row(addresses: Mapping[str, str], changed: date) -> str:
     own, *others = addresses.items()
-    links = [f'<xhtml:link rel="alternate" hreflang="{tag}" href={quoteattr(each)}/>' for tag, each in (own, *others)]
+    links = [f'<xhtml:link rel="alternate" hreflang="{tag}" href="{escape(each)}"/>' for tag, each in (own, *others)]
     return f"<url><loc>{escape(own[1])}</loc><lastmod>{changed}</lastmod>{''.join(links) if others else ''}</url>\n"
 
 
