@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -21,9 +22,9 @@ from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
-from markdown.extensions.toc import TocExtension
+from markdown.extensions.toc import TocExtension, remove_fnrefs, render_inner_html, strip_tags, unique
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
+from markdown.util import AtomicString, Registry
 from markupsafe import Markup
 
 from generator.addresses import slugify
@@ -39,10 +40,13 @@ _UNSEEN = re.compile(f"[{MARK}\x00-\x08\x0b\x0e-\x1f\x7f]")
 _MARKED = re.compile(f'(?<=["]){MARK}([^"]*)(?=["])')
 # What begins any inline pattern of Python-Markdown, or stands for one that is read already.
 _MARKUP = re.compile("[`\\\\[!<&*_\x02]|  \n")
-# What stands in a text wherever one of these patterns of Python-Markdown finds something.
+# What stands in a text wherever one of these parts of Python-Markdown has something to do.
 _SIGNS = {
-    "backtick": "`", "escape": "\\", "footnote": "[^", "reference": "]:", "short_reference": "]:", "image_link": "![",
-    "image_reference": "![", "short_image_ref": "![", "autolink": "<", "automail": "<", "html": "<", "entity": "&",
+    ("inline", "backtick"): "`", ("inline", "escape"): "\\", ("inline", "footnote"): "[^", ("inline", "reference"): "]:",
+    ("inline", "short_reference"): "]:", ("inline", "image_link"): "![", ("inline", "image_reference"): "![",
+    ("inline", "short_image_ref"): "![", ("inline", "autolink"): "<", ("inline", "automail"): "<", ("inline", "html"): "<",
+    ("inline", "entity"): "&", ("block", "table"): "|", ("block", "hashheader"): "#", ("block", "quote"): ">",
+    ("block", "footnote"): "[^", ("block", "reference"): "]:", ("tree", "attr_list"): "{", ("tree", "toc"): "[TOC]",
 }  # fmt: skip
 
 
@@ -84,27 +88,48 @@ def _set_sections(root: Element) -> None:
             target.append(child)
 
 
+class _NameHeadings(Treeprocessor):
+    """Gives headings the ids that the extension toc gives them, without a table of contents that nobody asked for."""
+
+    def run(self, root: Element) -> None:
+        used, counts = {element.attrib["id"] for element in root.iter() if "id" in element.attrib}, dict[str, int]()
+        for heading in root.iter():
+            if re.fullmatch("h[1-6]", str(heading.tag)) and "id" not in heading.attrib:
+                words = html.unescape(strip_tags(render_inner_html(remove_fnrefs(heading), self.md)))
+                heading.set("id", unique(_heading_id(words), used, counts))
+
+
+def _heading_id(words: str, _separator: str = "") -> str:
+    return slugify(words) or "section"
+
+
 def _markdown_for(text: str) -> Markdown:
-    """A converter that looks for nothing of which the text has no sign: each element is searched for each pattern, which
-    is half the time.
-    """
-    return _markdown(frozenset(name for name, sign in _SIGNS.items() if sign not in text))
+    """A converter without what the text has no sign of: each paragraph would be searched for all, for half the time."""
+    return _markdown(frozenset(part for part, sign in _SIGNS.items() if sign not in text))
 
 
 @lru_cache(64)
-def _markdown(without: frozenset[str]) -> Markdown:
+def _markdown(without: frozenset[tuple[str, str]]) -> Markdown:
     converter = Markdown(
         output_format="html",
         extensions=[
             TableExtension(use_align_attribute=True), FootnoteExtension(), DefListExtension(), AttrListExtension(),
-            FencedCodeExtension(), SaneListExtension(), TocExtension(slugify=lambda text, _: slugify(text) or "section"),
+            FencedCodeExtension(), SaneListExtension(), TocExtension(slugify=_heading_id),
         ],
     )  # fmt: skip
-    converter.treeprocessors.register(_SparePlain(converter), "spare_plain", 21)  # right before inline (20)
-    for pattern in without:
-        converter.inlinePatterns.deregister(pattern)
+    trees = converter.treeprocessors
+    parts: dict[str, Registry[Any]] = {
+        "inline": converter.inlinePatterns,
+        "block": converter.parser.blockprocessors,
+        "tree": trees,
+    }
+    for kind, name in without:
+        parts[kind].deregister(name)
+    if ("tree", "toc") in without:
+        trees.register(_NameHeadings(converter), "name_headings", 5)  # where toc would be
+    trees.register(_SparePlain(converter), "spare_plain", 21)  # right before inline (20)
     # Below attr_list (8) and toc (5), so that both have seen the headings as they were written.
-    converter.treeprocessors.register(_Arrange(converter), "arrange", 1)
+    trees.register(_Arrange(converter), "arrange", 1)
     return converter
 
 
@@ -144,6 +169,7 @@ def _read(written: str) -> tuple[Prose, list[Message]]:
     try:
         raw_html = converter.convert(source)
     except RecursionError:
+        _markdown.cache_clear()  # this one still believes to be within a list
         return NO_WORDS, [
             problem(text.place(), "the text is nested too deeply to be read", "use fewer levels of lists and quotes")
         ]

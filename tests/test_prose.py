@@ -131,6 +131,7 @@ def test_a_text_too_deep_for_the_reader_is_told() -> None:
     finally:
         sys.setrecursionlimit(before)
     assert [message.phrase for message in messages] == ["the text is nested too deeply to be read"]
+    assert _html("- b\n\nwords") == "<ul>\n<li>b</li>\n</ul>\n<p>words</p>"
 
 
 def test_a_thousand_quotes_in_each_other_are_told_or_read() -> None:
@@ -140,7 +141,7 @@ def test_a_thousand_quotes_in_each_other_are_told_or_read() -> None:
 
 _PIECES = [
     "a", "b ", "  \n", "\n\n", "*", "**", "_", "`", "\\", "[", "]", "(x)", "![", "<b>", "&amp;", "&", "http://a.eu", "<http://a.eu>", "# ", "- ", "|",
-    "[^1]", "[^1]: ", "\n: ", "{#i}", "\x02", "~~~\n",
+    "[^1]", "[^1]: ", "\n: ", "{#i}", "\x02", "~~~\n", "> ", "[TOC]", "\n\n## a b", "\n|a|b|\n|-|-|\n", "]: ",
 ]  # fmt: skip
 
 
