@@ -17,7 +17,7 @@ _BEGINNINGS = {"li": "\n- ", "td": "\t", "th": "\t"} | dict.fromkeys(
 _SILENT = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*\Z", re.DOTALL)
 _TAG = re.compile(r"""<(/?[a-z][^\s/>]*)([^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*)>""", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\b(href|alt)=(["'])(.*?)\2""", re.DOTALL)
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"\s{2,}|[^\S ]")  # all but a single space
 
 
 def plain_text(html: str) -> str:
