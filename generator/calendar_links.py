@@ -1,10 +1,10 @@
 """Links that open a web calendar with the entry filled in: Google, Outlook.com, Office 365 and Yahoo."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from html import escape
+from typing import NamedTuple
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
@@ -20,8 +20,7 @@ OFFICE_365 = "https://outlook.cloud.microsoft/calendar/deeplink/compose"
 YAHOO = "https://calendar.yahoo.com/"
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarLink:
+class CalendarLink(NamedTuple):
     """One service by its name, and the address that opens it."""
 
     service: str

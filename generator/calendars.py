@@ -1,9 +1,9 @@
 """Which calendar files there are and what stands in them; and what event.json remembers of it all."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import repeat
+from typing import NamedTuple
 
 from generator.addresses import permalink
 from generator.entries import (
@@ -21,8 +21,7 @@ from generator.published import Record, make_record, renew
 from generator.schema import Facts
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(NamedTuple):
     """Every entry with its stamp: `attend` by the attend's id, `sessions` by the session's, in agenda order.
 
     `sessions` holds no breaks, and last those that have left the source.

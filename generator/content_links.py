@@ -3,8 +3,8 @@
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain, repeat
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from generator.entries import session_url_path
@@ -31,8 +31,7 @@ _PAGE = re.compile(
 _FILE = re.compile(r"\.(md|pdf|docx?|xlsx?|pptx?|odt|csv|txt|zip|jpe?g|png|gif|webp|avif|svg|html?|ics|json|mp[34])$")
 
 
-@dataclass(frozen=True, slots=True)
-class Destinations:
+class Destinations(NamedTuple):
     """Where links can lead: addresses of Markdown files by path below content/, each address's anchors, and files.
 
     What a text below content/<language>/ names is looked for there, then where the original names it from.

@@ -83,7 +83,7 @@ class _Linking:
         moderators = self.credits(session.moderators, session.places.get("moderators", session.place))
         if (speakers, moderators) == (session.speakers, session.moderators):
             return session
-        return replace(session, speakers=speakers, moderators=moderators)
+        return session._replace(speakers=speakers, moderators=moderators)
 
     def credits(self, credits: Sequence[Credit], place: Place) -> tuple[Credit, ...]:
         linked = (each for credit in credits for each in self.link(credit, place))
@@ -95,7 +95,7 @@ class _Linking:
         if len(found) > 1:
             self.messages.append(_ambiguous(credit.name, found, place))
         elif found:
-            return (replace(credit, speaker=found[0].id),)
+            return (credit._replace(speaker=found[0].id),)
         elif people := self.people(credit):
             return people
         elif not _is_silent(credit):
@@ -107,7 +107,7 @@ class _Linking:
         found = [self.directory.find(part) for part in parts]
         if len(parts) < 2 or any(len(each) != 1 for each in found):
             return ()
-        return tuple(replace(credit, name=part, speaker=each[0].id) for part, each in zip(parts, found, strict=True))
+        return tuple(credit._replace(name=part, speaker=each[0].id) for part, each in zip(parts, found, strict=True))
 
 
 @dataclass(slots=True)
@@ -168,7 +168,7 @@ def link_speakers(agenda: Agenda, speakers: Sequence[Speaker]) -> tuple[Agenda, 
             misses.messages += linking.messages
             for name, place in linking.missed:
                 misses.add(name, place)
-        days.append(replace(day, sessions=tuple(sessions)))
+        days.append(day._replace(sessions=tuple(sessions)))
     return replace(agenda, days=tuple(days)), misses.messages
 
 

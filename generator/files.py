@@ -1,15 +1,13 @@
 """What stages hand on from plan to the disk: files that will be, and files that are finished."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from generator.kept import Kept, digest_of
 from generator.problems import Message, Place
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
+class Recipe(NamedTuple):
     """Bytes that are costly to make and depend on nothing but what `key` is the hash of."""
 
     key: str
@@ -30,8 +28,7 @@ class Target(NamedTuple):
     key: Callable[[], str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(NamedTuple):
     files: tuple[Target, ...]
     templates: Mapping[str, str]
     notices: tuple[Message, ...] = ()

@@ -7,7 +7,6 @@ noticed. A VEVENT stands in up to three files and is hashed besides: its lines a
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import cache
 from typing import Any, Literal, NamedTuple
@@ -20,8 +19,7 @@ PRODUCT_ID = "-//event-microsite//generator//EN"
 EntryStatus = Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """How often a published entry has changed, since when it exists and when it last changed (aware datetimes)."""
 
     sequence: int
@@ -33,8 +31,7 @@ class Stamp:
 UNSTAMPED = Stamp(0, datetime(1970, 1, 1, tzinfo=UTC), datetime(1970, 1, 1, tzinfo=UTC))
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One VEVENT.
 
     `start` and `end` are both dates (`end` exclusive) or both aware datetimes, `end` later than `start`. `geo` is
@@ -60,7 +57,7 @@ class Entry:
 @remembered(lambda entry, stamp: (id(entry), stamp))
 def stamped(entry: Entry, stamp: Stamp) -> Entry:
     """The same entry with another stamp."""
-    return replace(entry, stamp=stamp)
+    return entry._replace(stamp=stamp)
 
 
 class Calendar(NamedTuple):
@@ -233,8 +230,8 @@ def _content(entry: Entry) -> Entry:
     when clocks go back.
     """
     if isinstance(entry.start, datetime):
-        return replace(entry, start=_utc(entry.start), end=_utc(entry.end), stamp=UNSTAMPED)
-    return replace(entry, stamp=UNSTAMPED)
+        return entry._replace(start=_utc(entry.start), end=_utc(entry.end), stamp=UNSTAMPED)
+    return entry._replace(stamp=UNSTAMPED)
 
 
 @remembered(values, for_good=True, is_shared=True)

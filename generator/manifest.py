@@ -8,10 +8,9 @@ Anything else is read. A record is only compared with, never acted upon, so garb
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.kept import digest_of
 
@@ -22,8 +21,7 @@ RECORDS = "records.json"
 _MODIFIED, _CHANGED = 2, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(NamedTuple):
     """A folder compared with what is wanted in it: what is right, what is wrong or missing, what should not be there."""
 
     right: Record

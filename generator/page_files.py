@@ -1,7 +1,6 @@
 """Markdown files as pages: their names, titles and addresses."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TypeVar
 
@@ -70,7 +69,7 @@ def url_path(name: str, slug: str | None) -> str:
 def with_prose(item: _W) -> tuple[_W, list[Message]]:
     """A session or a speaker with its text as HTML, and what is wrong with that."""
     prose, messages = read_prose(item.body) if item.body else (NO_WORDS, [])
-    return replace(item, prose=prose), messages
+    return item._replace(prose=prose), messages
 
 
 def convert(text: MarkdownText | None, messages: list[Message]) -> Prose:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -46,8 +47,7 @@ _LINK_ITEM = re.compile(r"\s*[-*+]\s+(?P<value>.*://.*?)\s*")
 _LINK = re.compile(r"!?\[[^\]]*\]\(\s*<?([^\s()<>]*)>?[^()]*\)|<([^\s<>]+)>")
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakersText:
+class SpeakersText(NamedTuple):
     """What speakers.md holds: the Markdown before the first name, and the people in the order they are written."""
 
     intro: MarkdownText | None

@@ -10,7 +10,6 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -147,8 +146,8 @@ def read_ahead(texts: Iterable[MarkdownText | None]) -> None:
 def read_prose(text: MarkdownText) -> tuple[Prose, list[Message]]:
     """Markdown as clean HTML, with notices for raw HTML that had to go and problems for unsafe links."""
     prose, messages = _read(text.text)
-    links = tuple(replace(link, place=_moved(link.place, text)) for link in prose.links)
-    moved = replace(prose, links=links) if links else prose
+    links = tuple(link._replace(place=_moved(link.place, text)) for link in prose.links)
+    moved = prose._replace(links=links) if links else prose
     return moved, [message._replace(place=_moved(message.place, text)) for message in messages]
 
 

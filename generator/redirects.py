@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from generator.addresses import output_path, permalink, relative, rooted
@@ -17,8 +17,7 @@ from generator.sources import Document
 _NO_SEGMENT = re.compile(r'^\.{0,2}$|[\x00-\x1f\x7f<>:"|?*\\#]')
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(NamedTuple):
     """An old address and where it leads, both paths from the site's root (``/old/``), with the title found there."""
 
     url_path: str

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import chain, repeat
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.agenda.facts import read_credits
 from generator.agenda.instants import Slot, next_starts
@@ -32,8 +32,7 @@ _AFTERNOON, _LONGEST = time(13), timedelta(hours=16)
 _EMPTY = (None, "", ())
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(NamedTuple):
     """One file's facts by their field's names, where each stands, and its words.
 
     `misnamed` is the problem of a name that is no id. `is_title_heading` is True where the title is a heading above the words rather than a line of front matter.
@@ -48,8 +47,7 @@ class _File:
     is_title_heading: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Clock:
+class _Clock(NamedTuple):
     """Reads a file's moments, and keeps what is wrong with them."""
 
     event: Event
@@ -120,8 +118,7 @@ class _Joining:
         facts = {name: value for name, value in file.facts.items() if name != "title"}
         if end := facts.get("end"):
             facts |= {"end": _Clock(self.event, self.messages).end(end, session.start, file), "is_end_given": True}
-        self.sessions[session.id] = replace(
-            session,
+        self.sessions[session.id] = session._replace(
             **facts,
             body=file.body or session.body,
             has_page=True,
@@ -165,7 +162,7 @@ def merge_session_files(
     read, messages = _distinct(recalled(_read_file, (front for front, _ in final), (source for _, source in final)))
     for file in read:
         joining.take(file)
-    days = [replace(day, sessions=tuple(joining.sessions[each.id] for each in day.sessions)) for day in agenda.days]
+    days = [day._replace(sessions=tuple(joining.sessions[each.id] for each in day.sessions)) for day in agenda.days]
     new = recalled(_alone, joining.new, repeat(event))
     days, left_open = _place(days, [session for sessions, _ in new for session in sessions])
     messages += chain(joining.messages, left_open, *(found for _, found in new))
@@ -206,9 +203,9 @@ def _take_heading(file: _File, body: MarkdownText) -> _File:
         return file
     rest = _written(MarkdownText(body.text[match.end() :], body.path, body.place(match.end()).line))
     if "title" in file.facts:
-        return replace(file, body=rest)
+        return file._replace(body=rest)
     facts, places = {**file.facts, "title": title}, {**file.places, "title": body.place(match.start("title"))}
-    return replace(file, facts=facts, places=places, body=rest, is_title_heading=True)
+    return file._replace(facts=facts, places=places, body=rest, is_title_heading=True)
 
 
 def _written(body: MarkdownText) -> MarkdownText | None:
@@ -253,7 +250,7 @@ def _place(days: Sequence[Day], added: Sequence[Session]) -> tuple[list[Day], li
         day = by_date.get(when, Day(when, ()))
         ordered = sorted([*day.sessions, *here], key=lambda session: _utc(session.start))
         sessions, found = _close(ordered, {session.id for session in here})
-        by_date[when] = replace(day, sessions=sessions)
+        by_date[when] = day._replace(sessions=sessions)
         messages += found
     return [by_date[when] for when in sorted(by_date)], messages
 
@@ -273,7 +270,7 @@ def _close(sessions: Sequence[Session], new: set[str]) -> tuple[tuple[Session, .
 
 @remembered()
 def _ending(session: Session, end: datetime | None) -> Session:
-    return replace(session, end=end)
+    return session._replace(end=end)
 
 
 def _utc(moment: datetime) -> datetime:

@@ -3,16 +3,14 @@
 import re
 from bisect import bisect_right
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.problems import Message, Place
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A YAML text: mappings, lists and *text* (no scalar is guessed a number or a date), and where each stands.
 
     `places` gives for the path of a value, such as ``("attend", 0, "id")``, where it starts; `key_places`
@@ -37,8 +35,7 @@ class Document:
         return self.key_places.get(at) or self.place(at)
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownText:
+class MarkdownText(NamedTuple):
     """A stretch of Markdown and where it starts: the body of a file, or of a session within one."""
 
     text: str
@@ -58,8 +55,7 @@ def _line_starts(text: str) -> list[int]:
     return [0, *(found.end() for found in re.finditer("\n", text))]
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownSource:
+class MarkdownSource(NamedTuple):
     """A Markdown file: `path` is below the site's folder, ``content/agenda.md``. `body` is without its `comments`.
 
     `leaks` are notices on what in it looks as if it should not be published.
@@ -72,8 +68,7 @@ class MarkdownSource:
     leaks: tuple[Message, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(NamedTuple):
     """Every input of a build. `templates` and `assets` are the site's own, else the repository's, file by file.
 
     `newest` is when the content last changed, and `states` what the system says of every file (`load.states`).

@@ -1,6 +1,5 @@
 """Templates, and their mistakes in plain words. Owns Jinja2: autoescape on, undefined names refused."""
 
-import dataclasses
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -42,7 +41,7 @@ class Templates:
 
     def fill(self, target: Target, view: Any, words: Mapping[str, Any]) -> bytes:
         """The target's template with the fields of its view and the words of its language. Raises ContentProblems."""
-        values = {field.name: getattr(view, field.name) for field in dataclasses.fields(view)}
+        values = view._asdict()
         try:
             return self._environment.get_template(target.template).render(values, **words).encode()
         except Exception as error:
@@ -105,7 +104,7 @@ def _explain(error: Exception, target: Target, view: Any, templates: Iterable[st
     return problem(
         place,
         f"the template fails: {message}",
-        f"it is given: {', '.join(f.name for f in dataclasses.fields(view))}",
+        f"it is given: {', '.join(view._fields)}",
     )
 
 

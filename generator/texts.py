@@ -1,12 +1,11 @@
 """Words as pages show them: Markdown made HTML, and what validate has to know of it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.problems import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link that a text makes to another source, as written there (``practical.md#access``)."""
 
     target: str
@@ -14,8 +13,7 @@ class Link:
     is_picture: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """Markdown made HTML: clean, with its links to other sources still to be given addresses (`prose.finish`).
 
     `plain` is the same as plain text (`plain_text`).

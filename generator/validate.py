@@ -70,7 +70,7 @@ def validate(sources: Sources, base_url: str = "", now: datetime | None = None, 
         templates=sources.templates, assets=sources.assets, pictures={}, stamp=stamp, now=now or stamp,
         drafts=drafts,
     )  # fmt: skip
-    site = replace(site, translations=tuple(_translations(site, originals, translations, context, messages)))
+    site = site._replace(translations=tuple(_translations(site, originals, translations, context, messages)))
     pictures, found = read_pictures(picture_uses(site, document.place), sources.files)
     messages += [*found, *placeholders(document), *leaked_facts(document)]
     if None in fronts.values():  # pages are missing because of what stands above them, and links to them are right
@@ -89,8 +89,8 @@ def validate(sources: Sources, base_url: str = "", now: datetime | None = None, 
 
 
 def _with_pictures(site: Site, pictures: Mapping[str, Picture], notices: tuple[Message, ...]) -> Site:
-    translations = tuple(replace(edition, pictures=pictures) for edition in site.translations)
-    return replace(site, pictures=pictures, translations=translations, notices=notices)
+    translations = tuple(edition._replace(pictures=pictures) for edition in site.translations)
+    return site._replace(pictures=pictures, translations=translations, notices=notices)
 
 
 def _by_language(
@@ -136,7 +136,7 @@ def _published_at(base_url: str, facts: Document) -> Document:
     site = facts.data.get("site")
     if not base_url or not isinstance(site, dict):
         return facts
-    return replace(facts, data={**facts.data, "site": {**site, "url": base_url}})
+    return facts._replace(data={**facts.data, "site": {**site, "url": base_url}})
 
 
 @remembered()
@@ -231,7 +231,7 @@ def _with_prose(
         messages.extend(chain.from_iterable(told for _item, told in found))
         return tuple(item for item, _told in found)
 
-    days = tuple(replace(day, sessions=joined(day.sessions), prose=convert(day.note, messages)) for day in agenda.days)
+    days = tuple(day._replace(sessions=joined(day.sessions), prose=convert(day.note, messages)) for day in agenda.days)
     agenda = replace(agenda, days=days, intro_prose=convert(agenda.intro, messages))
     return agenda, joined(speakers), convert(intro, messages)
 

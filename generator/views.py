@@ -4,14 +4,12 @@ A page depends on exactly what its view holds. Values called `html` or `body` ar
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 
-@dataclass(frozen=True, slots=True)
-class NavLink:
+class NavLink(NamedTuple):
     label: str
     href: str
     is_current: bool = False
@@ -19,8 +17,7 @@ class NavLink:
     is_at_foot: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageLink:
+class LanguageLink(NamedTuple):
     """The page in another language; `name` is the language's own."""
 
     language: str
@@ -30,8 +27,7 @@ class LanguageLink:
     is_current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What base.html shows around every page, and site.yaml's `extra`; hrefs suit the page's own address.
 
     `head_title` goes into <title>, `icons` are (rel, sizes, address), `color` the browser's own frame,
@@ -74,8 +70,7 @@ class Frame:
     words_direction: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarMenu:
+class CalendarMenu(NamedTuple):
     """One "Add to calendar": the files first, then the services, each as (name, address)."""
 
     title: str
@@ -83,8 +78,7 @@ class CalendarMenu:
     services: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WayView:
+class WayView(NamedTuple):
     """One way to take part. `register_href` is empty where there is no button; `standing` is registration's state
     when the page was built, `opens` and `closes` the moments (ISO 8601) that change it, if it may change by itself.
     """
@@ -109,15 +103,13 @@ class WayView:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class OrganizerView:
+class OrganizerView(NamedTuple):
     name: str
     href: str
     logo: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class FactsView:
+class FactsView(NamedTuple):
     """The event in short. `start_iso` and `end_iso` are its first moment and the first after it; `start_text` and
     `end_text` are empty when only days are known or there are several. `world` is (city, time, day if another one)
     of the beginning elsewhere; `follow_up` are (label, address) of what stays: a report, recordings.
@@ -142,15 +134,13 @@ class FactsView:
     calendar: CalendarMenu
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(NamedTuple):
     frame: Frame
     facts: FactsView
     body: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+class PageView(NamedTuple):
     """A page of its own; `extra` is its front matter's."""
 
     frame: Frame
@@ -159,8 +149,7 @@ class PageView:
     extra: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class PersonLink:
+class PersonLink(NamedTuple):
     """A name on a session; `href` is empty for someone without an entry of their own."""
 
     name: str
@@ -168,8 +157,7 @@ class PersonLink:
     is_confirmed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class SessionView:
+class SessionView(NamedTuple):
     """`details` are (label, text, its language if it stands in for its translation): room, track, kind, language, tags.
     `links` are (label, address): slides and the
     like. `words_language` is that of a title which stands in for its translation, `body_language` the text's.
@@ -205,8 +193,7 @@ class SessionView:
     calendar: CalendarMenu | None
 
 
-@dataclass(frozen=True, slots=True)
-class SlotView:
+class SlotView(NamedTuple):
     """Sessions that run side by side, in reading order; mostly a single one. All stand under the heading `group`."""
 
     group: str
@@ -214,8 +201,7 @@ class SlotView:
     sessions: tuple[SessionView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DayView:
+class DayView(NamedTuple):
     id: str
     heading: str
     iso: str
@@ -224,8 +210,7 @@ class DayView:
     slots: tuple[SlotView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Subscription:
+class Subscription(NamedTuple):
     """The whole agenda in a calendar: kept up to date by `webcal`, by the address to copy, or once as a file."""
 
     webcal: str
@@ -233,8 +218,7 @@ class Subscription:
     file_href: str
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaView:
+class AgendaView(NamedTuple):
     """`qr_code` is an SVG of the page's `address`, for its printed form; `event_id` names what visitors keep."""
 
     frame: Frame
@@ -250,16 +234,14 @@ class AgendaView:
     qr_code: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class SessionPageView:
+class SessionPageView(NamedTuple):
     frame: Frame
     session: SessionView
     agenda_href: str
     event_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerView:
+class SpeakerView(NamedTuple):
     """`photo` is a picture or empty, then `initials` stand in; `sessions` are (time, title, address, status)."""
 
     id: str
@@ -276,15 +258,13 @@ class SpeakerView:
     body: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakersView:
+class SpeakersView(NamedTuple):
     frame: Frame
     title: str
     intro: Markup
     speakers: tuple[SpeakerView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerPageView:
+class SpeakerPageView(NamedTuple):
     frame: Frame
     speaker: SpeakerView

@@ -1,6 +1,5 @@
 """speakers.md and speakers/<id>.md as people, and the agenda's names linked to them."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -142,7 +141,7 @@ def test_a_file_is_a_person_and_its_name_the_id() -> None:
 
 
 def test_one_person_entered_twice_is_a_problem_with_both_places() -> None:
-    other = replace(speaker("speaker  1"), place=Place("content/speakers/one.md", 2, 7))
+    other = speaker("speaker  1")._replace(place=Place("content/speakers/one.md", 2, 7))
     assert [str(message) for message in find_twins([speaker("Speaker 1"), other, speaker("Speaker 2")])] == [
         'content/speakers/one.md:2:7: "speaker  1" has an entry already, at content/speakers.md:1:1\n'
         '    keep one of the two; for two people of one name write "speaker  1 (Organisation)"'
@@ -150,7 +149,7 @@ def test_one_person_entered_twice_is_a_problem_with_both_places() -> None:
 
 
 def test_two_people_with_one_id_or_one_alias_are_a_problem() -> None:
-    assert len(find_twins([speaker("Speaker 1"), replace(speaker("Other"), id="speaker-1")])) == 1
+    assert len(find_twins([speaker("Speaker 1"), speaker("Other")._replace(id="speaker-1")])) == 1
     assert len(find_twins([speaker("Speaker 1", "S."), speaker("Other", "s")])) == 1
 
 

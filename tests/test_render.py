@@ -1,8 +1,7 @@
 """Templates: what goes in comes out escaped, and a mistake is told at its line."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from jinja2 import Environment
@@ -15,8 +14,7 @@ from generator.render import render
 from generator.templates import Templates
 
 
-@dataclass(frozen=True)
-class _View:
+class _View(NamedTuple):
     title: str
     body: Markup
 

@@ -1,6 +1,5 @@
 """content/sessions/<id>.md joined to the agenda."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -74,7 +73,7 @@ def test_a_file_without_words_keeps_those_of_the_agenda() -> None:
 
 
 def test_a_file_may_give_the_end_that_the_agenda_left_out() -> None:
-    open_ended = replace(session("opening", 10), is_end_given=False)
+    open_ended = session("opening", 10)._replace(is_end_given=False)
     merged, messages = merge(agenda(open_ended), file("opening", "end: 10:30"))
     end = merged.sessions[0].end
     assert messages == [] and end == datetime(2024, 6, 6, 10, 30, tzinfo=ZONE) and merged.sessions[0].is_end_given

@@ -5,8 +5,7 @@ Only the block structure is read, so the work is linear in the text, and nesting
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from markdown_it import MarkdownIt
 
@@ -34,8 +33,7 @@ _UNCLOSED = -1
 _HTML_TABLE = re.compile(r"<(/?)table\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A block and the lines it covers, from 0, `stop` exclusive; `level` is a heading's."""
 
     kind: BlockKind
@@ -45,8 +43,7 @@ class Block:
     children: tuple["Block", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A Markdown text cut into lines and blocks."""
 
     path: str

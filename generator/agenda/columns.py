@@ -6,7 +6,7 @@ the title's, one track or room each; beside a title they are more about the sess
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.agenda import titles, words
 from generator.agenda.days import Dates, DayReading, read_day
@@ -16,8 +16,7 @@ from generator.agenda.times import read_whole_span
 _CLOCK = re.compile(r"\d\s?[:.h]\s?\d\d|\d\s?h\b|\d\s?[ap]\.?m|\d\d\d\d", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(NamedTuple):
     """A column whose cells are sessions of their own: in a room, in a track, or on a day."""
 
     column: int
@@ -26,8 +25,7 @@ class Lane:
     day: DayReading | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """Where each fact stands. `fields` are those of field lines; `others` go to the body under their names."""
 
     time: int

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.agenda import words
 from generator.agenda.words import fold_digits
@@ -39,8 +40,7 @@ _LANGUAGES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DayReading:
+class DayReading(NamedTuple):
     """The day a text names. `rest` follows it ("Workshops" in "Day 1: Workshops"); `mistake` says what is wrong.
 
     `is_dated` is False for "Day 2" and "Thursday", which say which day only together with the event's dates.

@@ -6,7 +6,7 @@ looks like a known one is a problem, since a fact would be lost; any other is pr
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.agenda import words
 from generator.agenda.blocks import Lines, Page
@@ -19,8 +19,7 @@ _LINE = re.compile(
 _ITEM = re.compile(r"^\s*[-*+]\s+(?P<value>\S.*)$")
 
 
-@dataclass(frozen=True, slots=True)
-class FieldsReading:
+class FieldsReading(NamedTuple):
     """The facts, the lines after them, and what is wrong with the keys."""
 
     facts: Facts

@@ -1,12 +1,11 @@
 """A table as rows of cells, whichever way it was written."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.problems import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell's Markdown, with line breaks as ``\\n``.
 
     `width` counts the columns it covers; `is_repeated` says that it began in a row above.
@@ -22,8 +21,7 @@ class Cell:
         return self.text.strip(" -–—\n\t\u00a0*_") == ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row, a cell for every column; `line` is its line in the page, from 0."""
 
     cells: tuple[Cell, ...]

@@ -5,7 +5,7 @@ The time may stand in bold, in brackets or behind an emoji, and a title that is 
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.agenda import titles
 from generator.agenda.blocks import Lines, Page
@@ -23,8 +23,7 @@ _BLOCK = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|#|>|```|~~~|\|)")
 _WRAP, _TIME_WIDTH, _LONGEST_TITLE = 76, 12, 500
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """The time a line begins with, the text after it, and whether the time is set off by bold or brackets."""
 
     reading: SpanReading

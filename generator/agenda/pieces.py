@@ -6,6 +6,7 @@ one place for all forms.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from generator.agenda.blocks import Lines
 from generator.agenda.days import DayReading
@@ -13,8 +14,7 @@ from generator.agenda.times import Span
 from generator.problems import Message, Place
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A value and where it is written."""
 
     value: str
@@ -24,8 +24,7 @@ class Fact:
 Facts = Mapping[str, tuple[Fact, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class DayMark:
+class DayMark(NamedTuple):
     """A heading, a bold line or a cell that names a day."""
 
     reading: DayReading
@@ -47,8 +46,7 @@ class Entry:
     day: DayMark | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading that is neither a day nor a session: of the sessions below it, or of prose."""
 
     level: int
@@ -56,8 +54,7 @@ class Heading:
     lines: Lines
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """Markdown that is none of these; `is_rule` for a line across the page, which ends what stands above it."""
 
     lines: Lines

@@ -1,9 +1,9 @@
 """Sessions, made in one place out of whatever form they were written in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from generator.agenda import facts, words
 from generator.agenda.arrange import Draft, group_facts, group_title
@@ -18,8 +18,7 @@ from generator.problems import Message, notice
 from generator.schema import Event, Kind, Status
 
 
-@dataclass(frozen=True, slots=True)
-class SessionsReading:
+class SessionsReading(NamedTuple):
     """The sessions of each day in order of their starts."""
 
     by_day: dict[date, tuple[Session, ...]]
@@ -99,7 +98,7 @@ def _name(made: Sequence[_Made], event: Event) -> None:
         for each in made
     ]
     for each, id_ in zip(made, make_ids(named, is_one_day), strict=True):
-        each.session = replace(each.session, id=id_)
+        each.session = each.session._replace(id=id_)
 
 
 def _close(made: list[_Made], messages: list[Message]) -> tuple[Session, ...]:
@@ -108,7 +107,7 @@ def _close(made: list[_Made], messages: list[Message]) -> tuple[Session, ...]:
     following = next_starts([Slot(each.session.start, each.session.room, each.session.track) for each in made])
     for each, after in zip(made, following, strict=True):
         if not each.has_end:
-            each.session = replace(each.session, end=None if each.is_open else after, is_end_given=False)
+            each.session = each.session._replace(end=None if each.is_open else after, is_end_given=False)
         if not each.has_end and not each.is_open and after is None:
             messages.append(_left_open(each.session.title, each.session.start, each))
     return tuple(each.session for each in made)

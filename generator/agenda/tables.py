@@ -49,7 +49,7 @@ def _prolong(pieces: list[Piece], row: Row, reading: SpanReading | None) -> None
     for index in range(len(pieces) - 1, max(-1, len(pieces) - _LONGEST_LOOK), -1):
         piece = pieces[index]
         if isinstance(piece, Entry) and piece.place in going_on and piece.span.end is not None:
-            pieces[index] = replace(piece, span=replace(piece.span, end=reading.span.end))
+            pieces[index] = replace(piece, span=piece.span._replace(end=reading.span.end))
 
 
 def _holds_time(row: Row) -> bool:
@@ -79,10 +79,10 @@ def _read_time(row: Row, columns: Columns) -> SpanReading | None:
     span = reading.span
     if columns.end is not None and (end := read_whole_span(titles.plain(_cell(row, columns.end).text))) is not None:
         if end.mistake or end.span is None:
-            return replace(end, span=None) if end.mistake else replace(reading, span=replace(span, is_open=True))
-        return replace(reading, span=replace(span, end=end.span.start or 24 * 60))
+            return end._replace(span=None) if end.mistake else reading._replace(span=span._replace(is_open=True))
+        return reading._replace(span=span._replace(end=end.span.start or 24 * 60))
     if columns.duration is not None and (minutes := read_duration(_cell(row, columns.duration).text)):
-        return replace(reading, span=replace(span, end=(span.start + minutes - 1) % (24 * 60) + 1))
+        return reading._replace(span=span._replace(end=(span.start + minutes - 1) % (24 * 60) + 1))
     return reading
 
 

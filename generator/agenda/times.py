@@ -7,8 +7,7 @@ column (`read_whole_span`). What has the shape of a time and is none is a mistak
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.agenda import words
 from generator.agenda.days import is_month
@@ -20,8 +19,7 @@ _LONGEST = 120  # no time needs more characters, and what has more could take lo
 Style = Literal["full", "dotted", "compact", "bare"]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Minutes since midnight. `end` is None when it is not written, and `is_open` when it is said to be unknown.
 
     `may_be_afternoon` marks a start such as "1:00", which twelve-hour clocks show in the afternoon as well.
@@ -33,8 +31,7 @@ class Span:
     may_be_afternoon: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SpanReading:
+class SpanReading(NamedTuple):
     """What a text begins with: a span, a `mistake` with its remedy, or (neither) a time still unknown.
 
     `written` are the characters that were read.
@@ -46,8 +43,7 @@ class SpanReading:
     remedy: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Clock:
+class _Clock(NamedTuple):
     minutes: int
     style: Style
     stop: int

@@ -6,7 +6,7 @@ such as "Room" says so. A link's text stays in the title and the link itself goe
 
 import html
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.agenda import words
 
@@ -28,8 +28,7 @@ _PAIRS = re.compile(
 _LOOSE_ENDS = re.compile(r"^(?:\*{2,}|_{2,})|(?:\*{2,}|_{2,})$")
 
 
-@dataclass(frozen=True, slots=True)
-class TitleReading:
+class TitleReading(NamedTuple):
     """A title and what was written around it. `links` are Markdown."""
 
     title: str

@@ -15,10 +15,9 @@ import socket
 import ssl
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import httpx2
 
@@ -48,8 +47,7 @@ _FAULTS: tuple[tuple[type[BaseException], str, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(NamedTuple):
     """What asking came to. `wait`: seconds after which to ask again, 0 for at once by GET, None for never."""
 
     kind: Literal["good", "moved", "unknown", "dead"]

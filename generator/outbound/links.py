@@ -3,9 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic_core import Url
 
@@ -20,8 +19,7 @@ _ADDRESS = re.compile(r"""https?://[^\s<>"')\]]+(?<![.,;:!?*_])""", re.IGNORECAS
 _RESERVED = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|invalid|localhost|test)$")
 
 
-@dataclass(frozen=True, slots=True)
-class OutboundLink:
+class OutboundLink(NamedTuple):
     """An absolute address in ASCII, without its fragment, and every place it is written at."""
 
     url: str

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from markupsafe import Markup
@@ -139,7 +139,7 @@ class Edition:
             name = (resolve(target, source, self.destinations) or "").removeprefix("content:")
             return self.picture(name, "text", start, alt, is_lazy)
 
-        own = replace(prose, html=without_classes(prose.html, self.classes))
+        own = prose._replace(html=without_classes(prose.html, self.classes))
         return finish(own, lambda target: self.address(target, source, start), show)
 
     def picture(self, name: str, use: Use, start: str, alt: str = "", is_lazy: bool = True) -> Markup:

@@ -6,7 +6,6 @@ of them, since menus, credits and links may name it. The home page, which tells 
 """
 
 from collections.abc import Callable
-from dataclasses import fields
 
 from generator.cache import content_key
 from generator.ical import Entry
@@ -69,6 +68,4 @@ def _seen(item: Page | Session | Speaker | Entry) -> tuple[object, ...]:
     return type(item).__name__, *(getattr(item, name) for name in _NAMES[type(item)])
 
 
-_NAMES = {
-    kind: [each.name for each in fields(kind) if each.name not in _OWN] for kind in (Page, Session, Speaker, Entry)
-}
+_NAMES = {kind: [name for name in kind._fields if name not in _OWN] for kind in (Page, Session, Speaker, Entry)}

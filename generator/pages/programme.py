@@ -1,7 +1,5 @@
 """Views of the agenda and of its sessions."""
 
-from dataclasses import replace
-
 from markupsafe import Markup
 
 from generator import locale
@@ -98,7 +96,7 @@ def session_page_view(edition: Edition, session: Session) -> SessionPageView:
         source=session.place.path,
         words_language=session.words_language,
     )
-    view = replace(view, body=raise_headings(view.body))
+    view = view._replace(body=raise_headings(view.body))
     return SessionPageView(head, view, edition.href(f"{_START}#{session.id}", start), event.id)
 
 

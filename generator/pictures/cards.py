@@ -7,12 +7,11 @@ quick to draw and small to send. Measures are in hundredths of the side of a squ
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
 from itertools import chain
 from math import sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 from zlib import Z_RLE
 
@@ -40,8 +39,7 @@ _CLAUSE = re.compile(r"([:.?!]) ")
 _BREAK = re.compile(r"(?<= )|(?<=\n)|(?<=[-–/])(?=[^\W\d])")
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """What a card says in one language, "ltr" or "rtl", and the event's accent ("#003399"); a text may be empty."""
 
     title: str
@@ -53,8 +51,7 @@ class Card:
     direction: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fonts:
+class Fonts(NamedTuple):
     """The contents of two TrueType or OpenType files: for the title and the status, and for the rest."""
 
     title: bytes
@@ -130,8 +127,7 @@ def _drawable_card(card: Card, fonts: Fonts) -> Card:
     numbers = re.findall(r"(?<![\d:])\d+(?![\d:])", card.date)
     spare = drawable("\u00a0·\u00a0".join(numbers if card.direction == "ltr" else reversed(numbers)), fonts.text)
     title, date = drawable(card.title, fonts.title), drawable(card.date, fonts.text) or spare
-    return replace(
-        card,
+    return card._replace(
         title=title or drawable(spare, fonts.title),
         date="" if date == spare and not title else date,
         place=drawable(card.place, fonts.text),

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from math import ceil
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.addresses import slugify
 from generator.cache import content_key
@@ -81,8 +81,7 @@ class Picture:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Rendition:
+class Rendition(NamedTuple):
     """One file to be made of a picture; where its shape is another one, it is cut from the middle."""
 
     source: Picture

@@ -1,7 +1,7 @@
 """Which pictures of content/ a site shows, and where."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.content_links import addresses
 from generator.model import Site
@@ -10,8 +10,7 @@ from generator.pictures.renditions import Picture, read_picture
 from generator.problems import Message, Place, did_you_mean, problem
 
 
-@dataclass(frozen=True, slots=True)
-class PictureUse:
+class PictureUse(NamedTuple):
     """One place that shows a picture; `use` is empty for the link preview, which is cut to shape by itself."""
 
     name: str

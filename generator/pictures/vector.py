@@ -20,7 +20,7 @@ Two losses stay: ``xml:space``, and text along a path (``<textPath href>``), of 
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.problems import Message, Place, notice, problem
 
@@ -45,8 +45,7 @@ _MOST_DRAWN = 200_000  # elements; 2,000 bytes of <use> in <use> make any number
 _EXPORT = "open it in the drawing program and export it as plain SVG"
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """An SVG that is safe to publish, and its size in CSS pixels."""
 
     data: bytes

@@ -50,7 +50,7 @@ class SiteBuilder:
         @cache
         def read(path: str) -> bytes:
             target = files[path]._replace(key=None)  # one page is made sooner than all that it could show is looked at
-            return self._render(replace(targets, files=(target,)))[0].data
+            return self._render(targets._replace(files=(target,)))[0].data
 
         pages = [target for target in targets.files if target.template and target.path != "404.html"]
         self._last = Snapshot(

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter, ValidationError
@@ -21,8 +20,7 @@ class StarterRefused(Exception):
     """Why no new event was started, in words for whoever asked for one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(NamedTuple):
     """The first facts of an event, as site.yaml takes them.
 
     `end` may be empty where `start` is a date alone; an event online only has no `venue`, `city` and `country`.
@@ -45,8 +43,7 @@ class Answers:
 _Known = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """One question; what it proposes and takes may depend on the answers known so far.
 
     `read` makes of what was typed the answer as site.yaml takes it, or raises StarterRefused. `default` stands for an

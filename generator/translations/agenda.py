@@ -101,7 +101,7 @@ def translated_agenda(agenda: Agenda, words: AgendaWords, original_language: str
 def _day(day: Day, number: int, words: AgendaWords, language: str) -> Day:
     sessions = tuple(_session(session, words, language) for session in day.sessions)
     note = words.notes.get(number)
-    return replace(day, sessions=sessions, note=note or day.note, words_language="" if note else language)
+    return day._replace(sessions=sessions, note=note or day.note, words_language="" if note else language)
 
 
 def _session(session: Session, words: AgendaWords, language: str) -> Session:
@@ -109,11 +109,11 @@ def _session(session: Session, words: AgendaWords, language: str) -> Session:
     session = words.names.translated(session, language)
     lent = {"group": session.group and not (own and own.group), "body": session.body and own and not own.body}
     languages = {name: language for name, is_lent in lent.items() if is_lent}
-    session = replace(session, word_languages={**session.word_languages, **languages})
+    session = session._replace(word_languages={**session.word_languages, **languages})
     if own is None:
-        return replace(session, words_language=language)
-    return replace(
-        session, title=own.title, body=own.body or session.body, group=own.group or session.group,
+        return session._replace(words_language=language)
+    return session._replace(
+        title=own.title, body=own.body or session.body, group=own.group or session.group,
         speakers=own.people.get("speakers", session.speakers),
         moderators=own.people.get("moderators", session.moderators),
     )  # fmt: skip
@@ -196,7 +196,7 @@ def _translated_people(written: list[str], original: object) -> tuple[Credit, ..
         return ()
     if all(fold_name(new.name) == fold_name(known.name) for new, known in pairs):
         return ()
-    return tuple(known if known.speaker else replace(known, name=new.name) for new, known in pairs)
+    return tuple(known if known.speaker else known._replace(name=new.name) for new, known in pairs)
 
 
 def _repeated_fact(name: str, value: str, session: Session, place: Place) -> Message:

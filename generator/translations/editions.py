@@ -43,8 +43,7 @@ def translated_site(
     edition = _Edition(site, language, originals, context)
     edition.read(sources)
     speakers, intro = edition.speakers()
-    translated = replace(
-        site,
+    translated = site._replace(
         facts=localized_facts(site.facts, language),
         prefix=f"/{language}",
         pages=tuple(edition.page(page) for page in site.pages),
@@ -119,7 +118,7 @@ class _Edition:
         source, front = self.files.get(page.name, (None, None))
         if source is None or not isinstance(front, TranslatedPageFront):
             inherited = tuple(self._redirects(page, page.url_path, page.title))
-            return replace(page, words_language=self.site.language, redirects=inherited)
+            return page._replace(words_language=self.site.language, redirects=inherited)
         title, body = take_title(front.title, source.body)
         nav = page.front.nav
         if isinstance(nav, Nav):
@@ -131,8 +130,8 @@ class _Edition:
         redirects, found = read_redirects(source.front, f"/{self.language}{address}", title)
         self.messages += found
         known = {each.url_path: each for each in (*self._redirects(page, address, title), *redirects)}
-        return replace(
-            page, title=title, front=merged, prose=prose, url_path=address, place=body.place(),
+        return page._replace(
+            title=title, front=merged, prose=prose, url_path=address, place=body.place(),
             redirects=tuple(known.values()),
         )  # fmt: skip
 
@@ -142,7 +141,7 @@ class _Edition:
         for each in page.redirects:
             old = f"/{self.language}{each.url_path}"
             if old != own:
-                yield replace(each, url_path=old, target=own, title=title)
+                yield each._replace(url_path=old, target=own, title=title)
 
     def agenda(self) -> Agenda:
         original = self.site.agenda
@@ -195,7 +194,7 @@ class _Edition:
     def _day(self, day: Day) -> Day:
         sessions = tuple(session if session.words_language else self._with_prose(session) for session in day.sessions)
         prose = day.prose if day.words_language else convert(day.note, self.messages)
-        return replace(day, sessions=sessions, prose=prose)
+        return day._replace(sessions=sessions, prose=prose)
 
     def speakers(self) -> tuple[tuple[Speaker, ...], MarkdownText | None]:
         originals = [localized_speaker(speaker, self.language, self.site.language) for speaker in self.site.speakers]
@@ -241,7 +240,7 @@ def _words_of_file(
 @remembered()
 def _speaker_of_file(source: MarkdownSource, front: TranslatedSpeakerFront, speaker: Speaker) -> Speaker:
     body = source.body if source.body.text.strip() else None
-    return replace(speaker, role=front.role, organization=front.organization, body=body)
+    return speaker._replace(role=front.role, organization=front.organization, body=body)
 
 
 def _some(names: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
 """What rooms, tracks and tags are called in another language: told once, below any session that has them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from generator.agenda.facts import split_names
 from generator.agenda.pieces import Fact
@@ -55,8 +55,8 @@ class NamesWords:
             for name in NAMES
         )
         languages = {name: language for name, facts in told.items() if None in facts}
-        return replace(
-            session, room="".join(room), track="".join(track), tags=tuple(tags), word_languages=languages
+        return session._replace(
+            room="".join(room), track="".join(track), tags=tuple(tags), word_languages=languages
         )  # fmt: skip
 
 

@@ -1,7 +1,6 @@
 """The speakers' words in another language; who they are and what they look like comes from the original."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from generator.fields import Text
 from generator.memory import remembered
@@ -20,7 +19,7 @@ def localized_speaker(speaker: Speaker, language: str, original: str) -> Speaker
     role, organization = Text(speaker.role, _translations(speaker.role)), speaker.organization
     if isinstance(organization, Text) and organization.translations:
         organization = organization.localized(language, original)
-    return replace(speaker, role=role and role.localized(language, original), organization=organization)
+    return speaker._replace(role=role and role.localized(language, original), organization=organization)
 
 
 def _translations(text: str) -> Mapping[str, str]:
@@ -57,8 +56,8 @@ def read_speakers_words(
 def translated_speaker(speaker: Speaker, words: Speaker | None, language: str) -> Speaker:
     """The speaker in the words of a translation, or marked as told in the original's `language`."""
     if words is None:
-        return replace(speaker, words_language=language if speaker.body else "")
-    return replace(
-        speaker, role=words.role or speaker.role, organization=words.organization or speaker.organization,
+        return speaker._replace(words_language=language if speaker.body else "")
+    return speaker._replace(
+        role=words.role or speaker.role, organization=words.organization or speaker.organization,
         body=words.body or speaker.body, words_language="" if words.body or not speaker.body else language,
     )  # fmt: skip

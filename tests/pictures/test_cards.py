@@ -1,7 +1,6 @@
 """A card says what the event is, whatever its title, language and colour, and shows no box for a missing letter."""
 
 import time
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -54,7 +53,7 @@ def _box(image: Image.Image) -> tuple[int, int, int, int]:
 )
 def test_nothing_comes_near_the_edge(title: str, size: tuple[int, int]) -> None:
     names = tuple(f"Organising Institution {number}" for number in range(1, 13))
-    left, top, right, bottom = _box(_drawn(replace(CARD, title=title, organizers=names), size))
+    left, top, right, bottom = _box(_drawn(CARD._replace(title=title, organizers=names), size))
     assert left >= 60
     assert top >= 60
     assert right <= size[0] - 60
@@ -69,34 +68,34 @@ def test_is_of_its_shape_and_light(size: tuple[int, int]) -> None:
 
 
 def test_same_card_same_bytes() -> None:
-    assert draw_card(CARD, SOCIAL, FONTS) == draw_card(replace(CARD), SOCIAL, FONTS)
+    assert draw_card(CARD, SOCIAL, FONTS) == draw_card(CARD._replace(), SOCIAL, FONTS)
 
 
 @pytest.mark.parametrize("text", ["title", "date", "place", "accent"])
 def test_says_each_fact(text: str) -> None:
-    other = replace(CARD, **{text: "#7a1f5c" if text == "accent" else "Something else 2023"})
+    other = CARD._replace(**{text: "#7a1f5c" if text == "accent" else "Something else 2023"})
     assert draw_card(other, SOCIAL, FONTS) != draw_card(CARD, SOCIAL, FONTS)
 
 
 def test_a_status_crosses_the_card_from_edge_to_edge() -> None:
     assert _box(_drawn(CARD))[0] > 0
     for status in ("This event is cancelled", "أُلغيت هذه الفعالية"):
-        left, _, right, _ = _box(_drawn(replace(CARD, status=status)))
+        left, _, right, _ = _box(_drawn(CARD._replace(status=status)))
         assert (left, right) == (0, SOCIAL[0])
 
 
 def test_lines_begin_where_the_language_begins() -> None:
-    card = replace(CARD, title="Data Day", date="", place="", organizers=())
+    card = CARD._replace(title="Data Day", date="", place="", organizers=())
     head = 0, 0, SOCIAL[0], 250
     left, _, right, _ = _box(_drawn(card).crop(head))
-    mirrored = _box(_drawn(replace(card, direction="rtl")).crop(head))
+    mirrored = _box(_drawn(card._replace(direction="rtl")).crop(head))
     assert (mirrored[0], mirrored[2]) == pytest.approx((SOCIAL[0] - right, SOCIAL[0] - left), abs=8)
     assert left < 85
 
 
 @pytest.mark.parametrize("accent", ["#003399", "#7a1f5c", "#ffee00", "#101010", "#f0f0f0", "#7f7f7f"])
 def test_a_ground_is_in_the_accent(accent: str) -> None:
-    ground = _drawn(replace(CARD, accent=accent)).getpixel((0, 0))
+    ground = _drawn(CARD._replace(accent=accent)).getpixel((0, 0))
     assert isinstance(ground, tuple)
     assert all(abs(one - other) < 20 for one, other in zip(ground, bytes.fromhex(accent[1:]), strict=True))
 
@@ -108,25 +107,25 @@ def test_missing_letters_are_named_once() -> None:
 
 
 def test_marks_may_be_written_apart() -> None:
-    apart = replace(CARD, title="Cafe\u0301 Zu\u0308rich")
+    apart = CARD._replace(title="Cafe\u0301 Zu\u0308rich")
     assert missing_letters(apart.title, FONTS) == ""
-    assert draw_card(apart, SOCIAL, FONTS) == draw_card(replace(CARD, title="Café Zürich"), SOCIAL, FONTS)
+    assert draw_card(apart, SOCIAL, FONTS) == draw_card(CARD._replace(title="Café Zürich"), SOCIAL, FONTS)
 
 
 def test_signs_without_a_glyph_are_left_out() -> None:
-    party = replace(CARD, title="Data 🎉 Day \u2764\ufe0f", organizers=("Example Institute", "東京大学"))
-    plain = replace(CARD, title="Data Day", organizers=("Example Institute",))
+    party = CARD._replace(title="Data 🎉 Day \u2764\ufe0f", organizers=("Example Institute", "東京大学"))
+    plain = CARD._replace(title="Data Day", organizers=("Example Institute",))
     assert draw_card(party, SOCIAL, FONTS) == draw_card(plain, SOCIAL, FONTS)
 
 
 def test_numbers_of_the_date_stand_for_a_title_no_font_has() -> None:
-    card = replace(CARD, title="子どもの未来", date="2022年11月17日 10:00–12:00", place="東京", organizers=())
-    digits = replace(card, title="2022\u00a0·\u00a011\u00a0·\u00a017", date="", place="")
+    card = CARD._replace(title="子どもの未来", date="2022年11月17日 10:00–12:00", place="東京", organizers=())
+    digits = card._replace(title="2022\u00a0·\u00a011\u00a0·\u00a017", date="", place="")
     assert draw_card(card, SOCIAL, FONTS) == draw_card(digits, SOCIAL, FONTS)
 
 
 def test_a_date_of_the_first_language_stays_in_words() -> None:
-    card = replace(CARD, title="子どもの未来")
+    card = CARD._replace(title="子どもの未来")
     assert _box(_drawn(card).crop((0, 380, 1200, 480)))[2] > 600
 
 
@@ -136,8 +135,8 @@ def test_a_font_that_is_none_is_a_problem_of_the_assets() -> None:
 
 
 def test_many_organizers_are_counted() -> None:
-    many = replace(CARD, organizers=tuple(f"Organising Institution {number}" for number in range(1, 13)))
-    more = replace(many, organizers=(*many.organizers, "Organising Institution 13"))
+    many = CARD._replace(organizers=tuple(f"Organising Institution {number}" for number in range(1, 13)))
+    more = many._replace(organizers=(*many.organizers, "Organising Institution 13"))
     assert draw_card(many, SOCIAL, FONTS) != draw_card(more, SOCIAL, FONTS)
 
 

@@ -1,6 +1,5 @@
 """Any text survives the calendar; any history of edits keeps identities and never counts backwards."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -97,14 +96,14 @@ def edit(sessions: dict[str, Session], name: str, kind: str, number: int) -> Non
     elif session is None or kind == "restore":
         sessions[name] = make_session(name)
     elif kind == "title":
-        sessions[name] = replace(session, title=f"Title {number}")
+        sessions[name] = session._replace(title=f"Title {number}")
     elif kind == "room":
-        sessions[name] = replace(session, room=f"Room {number}")
+        sessions[name] = session._replace(room=f"Room {number}")
     elif kind == "cancel":
-        sessions[name] = replace(session, status="cancelled" if number % 2 else "scheduled")
+        sessions[name] = session._replace(status="cancelled" if number % 2 else "scheduled")
     elif kind == "move":
         start = datetime(2026, 6, 1, 10 + number, tzinfo=BRUSSELS)
-        sessions[name] = replace(session, start=start, end=start + timedelta(minutes=30))
+        sessions[name] = session._replace(start=start, end=start + timedelta(minutes=30))
 
 
 def publish(sessions: dict[str, Session], since: Entries | None, stamp: datetime) -> Entries:

@@ -11,7 +11,6 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -90,7 +89,7 @@ class _Event:
             return {}, tuple(map(str, error.messages))
         files = {target.path: target for target in targets.files}
         said = tuple(map(str, sorted({*site.notices, *targets.notices})))
-        return _made(files, lambda path: self.render(replace(targets, files=(files[path],)))[0].data, said)
+        return _made(files, lambda path: self.render(targets._replace(files=(files[path],)))[0].data, said)
 
 
 def _made(paths: Iterator[str], read: Callable[[str], bytes], said: tuple[str, ...]) -> Made:
