@@ -145,19 +145,20 @@ def learned(function: Callable[[_T], Any], arguments: Iterable[_T]) -> list[Any]
         return map_forked(function, arguments)
     if _is_lasting:
         return recalled(function, arguments)
-    recent, is_shared = _recent, function.__dict__["is_shared"]
+    recent, bare, is_shared = _recent, *(function.__dict__[name] for name in ("__wrapped__", "is_shared"))
+    names = _names(function, arguments)
     known = {name: ((), spooled(result)) for name, result in _begun.pop(function, ())}
-    unknown = {name: each for name, each in _unknown(function, arguments).items() if name not in known}
-    made = zip(unknown, map_forked(function.__dict__["__wrapped__"], list(unknown.values()), take=spooled), strict=True)
+    unknown = {name: each for name, each in _unknown(names, arguments).items() if name not in known}
+    made = zip(unknown, map_forked(bare, list(unknown.values()), take=spooled), strict=True)
     known |= ((name, ((), result)) for name, result in made)
-    names = [function.__dict__["name"](each) for each in arguments]
     return [_settle(recent, name, known.get(name) or recent.get(name) or _older[name], is_shared) for name in names]
 
 
 @contextmanager
 def learning(function: Callable[[_T], Any], arguments: Iterable[_T]) -> Iterator[None]:
     """Begin with the results which `learned` will ask for within, in other processes, while this one is about other things."""
-    unknown = {} if _recent is None or _is_lasting else _unknown(function, arguments)
+    arguments = [] if _recent is None or _is_lasting else list(arguments)
+    unknown = _unknown(_names(function, arguments), arguments)
     with begun(function.__dict__["__wrapped__"], list(unknown.values()), worth_it=_WORTH_BEGINNING) as results:
         _begun[function] = zip(unknown, results, strict=True)
         try:
@@ -166,9 +167,13 @@ def learning(function: Callable[[_T], Any], arguments: Iterable[_T]) -> Iterator
             _begun.pop(function, None)
 
 
-def _unknown(function: Callable[[_T], Any], arguments: Iterable[_T]) -> dict[Key, _T]:
-    named = ((function.__dict__["name"](each), each) for each in arguments)
-    return {name: each for name, each in named if not ((_recent or {}).get(name) or _older.get(name))}
+def _names(function: Callable[[_T], Any], arguments: Iterable[_T]) -> list[Key]:
+    return [function.__dict__["name"](each) for each in arguments]
+
+
+def _unknown(names: Iterable[Key], arguments: Iterable[_T]) -> dict[Key, _T]:
+    named = zip(names, arguments, strict=True)
+    return {name: each for name, each in named if name not in (_recent or {}) and name not in _older}
 
 
 def spooled(result: Any) -> Any:
