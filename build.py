@@ -129,6 +129,7 @@ def build(options: argparse.Namespace, inputs: str) -> Build:
         from generator.write import write
 
         site = validate(sources, options.base_url, _now(), with_drafts=options.preview)
+    del sources  # a tenth of a large site's memory
     since = published_at(site.facts.site.url) if options.since == "published" else options.since
     last = fetch_published(since) if since else None
     published = read_records(last, since, site.facts.event.id) if last else {}

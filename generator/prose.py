@@ -1,7 +1,7 @@
 """Markdown to clean HTML. Owns Python-Markdown, and what it and the sanitizer lack together.
 
-A text becomes HTML without knowing any other page: its links to other sources come out as marks (a private-use
-character before the target) that `finish` replaces once addresses are known. So a text's HTML depends on the
+A text becomes HTML without knowing any other page: its links to other sources come out marked (a control
+character before the target) which `finish` replaces once addresses are known. So a text's HTML depends on the
 text alone, validate can judge every link of the site at once, and a cache needs no more than the text's hash.
 ``smarty`` is left out: it doubles the cost.
 """

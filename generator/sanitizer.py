@@ -11,8 +11,8 @@ import nh3
 from generator.problems import Message, notice, problem
 from generator.sources import MarkdownText
 
-# A private-use character before the target of each link to another source, which no text has.
-MARK = "\ue000"
+# Before the target of each link to another source: a character that no text has, and that takes no more room than others.
+MARK = "\x01"
 IMAGE = re.compile(r'<img(?:\s+[\w-]+="[^"]*")*\s*/?>')
 _SCHEMES = {"http", "https", "mailto", "tel"}
 # What browsers skip before a scheme (WHATWG URL, "basic URL parser"), and no more: a no-break space is part of a path.
