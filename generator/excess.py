@@ -24,6 +24,11 @@ _PARAGRAPH = re.compile(
 # What "[" and "](" begin ends with the paragraph; a tag may end anywhere.
 _BRACKET = re.compile(r"\\.|(\[|(?<=\])\()|[\])]|\n[ \t]*\n")
 _TAG = re.compile(r"\\.|`[^`\n]*`|(<(?=[a-zA-Z/!?]))|>")
+# Elements that end by themselves (HTML, "void elements" and "optional tags") do not count.
+_ELEMENT = re.compile(
+    r"`[^`\n]*`|<(/?)(?!(?:area|base|br|col|d[dt]|embed|hr|img|input|li|link|meta|p|r[pt]|source|tbody|t[dhr]|tfoot|thead|track|wbr)\b)([a-z])",
+    re.IGNORECASE,
+)
 
 
 class _Rule(NamedTuple):
@@ -98,12 +103,24 @@ def _depth(marks: re.Pattern[str], text: str, most: int) -> int | None:
     return None
 
 
+def _open_elements(text: str, most: int) -> int | None:
+    depth = 0
+    for found in _ELEMENT.finditer(text):
+        if found[2]:
+            depth = max(depth - 1, 0) if found[1] else depth + 1
+        if depth > most:
+            return found.start()
+    return None
+
+
 _first = partial(_match, nth=False)
 _LEVELS = "use fewer levels of lists and quotes"
 _RULES = (
     _Rule("", 30_000, _long_paragraph, "this paragraph is longer than {:,} characters", "break it up with empty lines"),
     _Rule("[", 20, partial(_depth, _BRACKET), 'more than {} "[" or "](" are open here', "close each, or write \\[ for a bracket"),
     _Rule("<", 20, partial(_depth, _TAG), 'more than {} "<" are open here', "close each with >, or write &lt; for the sign"),
+    _Rule("<", 200, _open_elements, "more than {} elements of HTML are open here", "close each, <div> with </div>"),
+    _Rule("[TOC]", 20, partial(_match, r"\[TOC\]"), "more than {} tables of contents stand here", "keep one"),
     _Rule(">", 50, partial(_first, r"^(?:[ \t]*>){51}"), "more than {} quotes lie in each other", _LEVELS),
     _Rule(" " * 200, 0, partial(_first, r"^ {200,}(?:[-+*]|\d+[.)])\s"), "more than 50 lists lie in each other", _LEVELS),
     _Rule("|", 1000, partial(_first, r"^(?:[^|\n]*\|){1001}"), "a row of a table has more than {:,} cells", "split the table"),
