@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
-from itertools import chain
+from itertools import accumulate, chain, takewhile
 from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
@@ -250,7 +250,10 @@ class _Sheet:
         """Names in at most two lines, each name on one of them where it has the room; "+3" stands for three more."""
         whole = [name.replace(" ", "\u00a0") if face.length(name) < self._room else name for name in names]
         lines = list[str]()
-        for shown in range(len(whole), 0, -1):
+        # Of thousands no more are tried than may fit; letters set close take a little less room than each alone.
+        lengths = accumulate(face.length(name) for name in whole)
+        most = sum(1 for _ in takewhile(lambda length: length < 3 * self._room, lengths))
+        for shown in range(max(most, 1), 0, -1):
             rest = [f"+{len(whole) - shown}"] if shown < len(whole) else []
             lines = face.lines("\u00a0· ".join(whole[:shown] + rest), self._room)
             if len(lines) <= 2:

@@ -140,6 +140,13 @@ def test_many_organizers_are_counted() -> None:
     assert draw_card(many, SOCIAL, FONTS) != draw_card(more, SOCIAL, FONTS)
 
 
+def test_thousands_of_organizers_are_counted_in_time() -> None:
+    """Twenty seconds, where each number of names was tried."""
+    began = time.process_time()
+    draw_card(CARD._replace(organizers=tuple(f"Institution {number}" for number in range(4000))), SOCIAL, FONTS)
+    assert time.process_time() - began < 8
+
+
 def test_an_empty_card_is_still_a_picture() -> None:
     assert _drawn(Card("", "", "", (), "", "#003399", "ltr")).size == SOCIAL
 
