@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 from tests.bench.__main__ import SESSION, Ours
@@ -53,10 +54,13 @@ def survive(folder: Path, rounds: int, chance: random.Random) -> Counter[str]:
     return seen
 
 
-def _processes(word: str) -> list[Path]:
-    """Those with a word in their command line (proc(5))."""
-    found = [path for path in Path("/proc").glob("[0-9]*/cmdline") if path.exists()]
-    return [path for path in found if word.encode() in path.read_bytes()]
+def _processes(word: str) -> list[str]:
+    """The numbers of those with a word in their command line (proc(5))."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):  # it has ended
+            found += [path.parent.name] if word.encode() in path.read_bytes() else []
+    return found
 
 
 if __name__ == "__main__":
