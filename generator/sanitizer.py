@@ -13,6 +13,7 @@ from generator.sources import MarkdownText
 
 # Before the target of each link to another source: a character that no text has, and that takes no more room than others.
 MARK = "\x01"
+_WRITTEN_MARK = re.compile("&#(?:0*1(?![0-9])|x0*1(?![0-9a-f]));?", re.IGNORECASE)
 IMAGE = re.compile(r'<img(?:\s+[\w-]+="[^"]*")*\s*/?>')
 _SCHEMES = {"http", "https", "mailto", "tel"}
 # What browsers skip before a scheme (WHATWG URL, "basic URL parser"), and no more: a no-break space is part of a path.
@@ -36,7 +37,7 @@ def clean(raw_html: str) -> tuple[str, list[tuple[str, bool]]]:
     """
     targets: list[tuple[str, bool]] = []
     cleaned = nh3.clean(
-        raw_html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None,
+        _WRITTEN_MARK.sub("", raw_html), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None,
         attribute_filter=lambda tag, name, value: _mark(tag, name, value, targets),
     )  # fmt: skip
     return cleaned, targets

@@ -128,7 +128,8 @@ CLEANED = {
     "HTML in a reference": "[x]\n\n[x]: https://conference.internal/ '<img src=x.png alt=a onerror=attack()>'\n",
     "HTML in a footnote's name": "Words[^<script>attack()</script>].\n\n[^<script>attack()</script>]: x\n",
     "placeholder of the converter": "\x02wzxhzdk:0\x03 \x02wzxhzdk:99\x03 klzzwxh:0001\n\n<b>x</b>\n",
-    "mark of the generator": '<a href="\ue000javascript:attack()">x</a> \ue000"onclick=attack()',
+    "mark of the generator": '<a href="\x01javascript:attack()">x</a> \x01"onclick=attack()',
+    "mark as a reference": '<a href="&#1;javascript:attack()">x</a> <b title="&#1;javascript:attack()">x</b> "&#1;x"onclick=attack()',
     "comment": "<!-- <script>attack()</script> -->",
     "comment that ends early": "<!--><script>attack()</script>-->",
     "comment that ends with a mark": "<!-- --!><script>attack()</script> -->",
@@ -169,7 +170,7 @@ CLEANED = {
     "options": '<select><style><img src=x.png alt=a onerror=attack()></style><option title="</select><img src=x.png alt=a onerror=attack()>">',
     "ruby": "<ruby><rtc><style><img src=x.png alt=a onerror=attack()></style></rtc></ruby>",
     "table with a foreign child": '<table><a href="javascript:attack()"><tr><td><style><img src=x.png alt=a onerror=attack()>',
-    "many tags in each other": "<b>" * 600 + "<script>attack()</script>",
+    "many tags in each other": "<b>" * 150 + "<script>attack()</script>",
     # Style
     "style": f"<style>@import '{HOST}/x.css'; body {{ display: none }}</style>",
     "style of an element": f'<p style="background: url({HOST}/x.png)">x</p>',
@@ -225,6 +226,7 @@ REFUSED = {
     ),
     "brackets without end": ("[" * 500, 'more than 20 "["'),
     "lists in lists": ("\n".join("    " * depth + "- x" for depth in range(60)), "more than 50 lists"),
+    "tags in each other": ("<b>" * 600 + "<script>attack()</script>", "more than 200 elements"),
     "tags never closed": ("<a" * 3000, 'more than 20 "<"'),
     "references to themselves": ("\n".join(f"[{n}]: #{n} '[{n + 1}]'" for n in range(500)) + "\n[0]", "leads nowhere"),
     "attribute list of a link": (
