@@ -15,7 +15,7 @@ from typing import TypeVar
 import pytest
 
 import build
-from generator import workers
+from generator import memory, workers
 from generator.cache import Cache
 from generator.check import check
 from generator.load import load
@@ -24,6 +24,7 @@ from generator.problems import ContentProblems, Place, problem
 from generator.render import render
 from generator.validate import validate
 from generator.workers import begun, map_forked, meanwhile
+from tests.bench.kill_test import read_tree
 
 _T = TypeVar("_T")
 EXAMPLE = Path(__file__).parent / "example"
@@ -158,3 +159,16 @@ def test_a_site_is_the_same_however_many_build_it(monkeypatch: pytest.MonkeyPatc
     alone = files()
     monkeypatch.setattr(workers, "_processors", lambda: 2)
     assert files() == alone
+
+
+def test_a_build_is_the_same_however_many_begin_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_WORTH_IT", 2)
+    monkeypatch.setattr(memory, "_WORTH_BEGINNING", 2)
+    sites = []
+    for number in (1, 2):
+        monkeypatch.setattr(workers, "_processors", lambda number=number: number)
+        monkeypatch.setattr(build, "CACHE", tmp_path / f"cache-{number}")
+        out = tmp_path / f"out-{number}" / "site"
+        assert build.main(["--site", str(EXAMPLE), "--out", str(out)]) == 0
+        sites.append(read_tree(out))
+    assert sites[0] == sites[1]
