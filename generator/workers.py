@@ -16,7 +16,7 @@ import struct
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from tempfile import TemporaryFile
 from typing import IO, Any, TypeVar
@@ -62,7 +62,8 @@ def begun(
         numbers, reader, writer = _queue(len(shares), stack), *os.pipe()
         stack.callback(os.close, reader)
         for worker, file in enumerate(files):
-            stack.enter_context(_forked(partial(_work, function, shares, numbers, worker, file, reader, writer)))
+            with suppress(OSError):  # the system allows no more processes
+                stack.enter_context(_forked(partial(_work, function, shares, numbers, worker, file, reader, writer)))
         os.close(writer)
         yield _results(function, shares, files, reader)
 
@@ -76,9 +77,13 @@ def meanwhile(function: Callable[[_T], object], items: Sequence[_T]) -> Iterator
     if not items or _processors() == 1:
         yield
         return
-    with _forked(lambda: [function(item) for item in items]) as child:
+    with ExitStack() as stack:
+        child = None
+        with suppress(OSError):
+            child = stack.enter_context(_forked(lambda: [function(item) for item in items]))
         yield
-        os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
+        if child:
+            os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
 
 
 def _processors() -> int:

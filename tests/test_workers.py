@@ -74,6 +74,16 @@ def test_without_a_folder_for_results_all_is_made_here(monkeypatch: pytest.Monke
     assert set(map_forked(lambda item: os.getpid(), range(100), 2)) == {os.getpid()}
 
 
+def test_where_no_more_processes_are_allowed_all_is_made_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", refuse)
+    monkeypatch.setattr(workers, "_processors", lambda: 2)
+    with meanwhile(str, [1]):
+        assert map_forked(lambda item: item * 2, range(1000)) == [item * 2 for item in range(1000)]
+
+
 def test_what_is_begun_goes_on_while_nobody_reads() -> None:
     done = multiprocessing.get_context("fork").Value("i", 0)
 
