@@ -27,6 +27,6 @@ def _compile(sources: Sources, cache: Cache) -> None:
 
 
 def _bodies(sources: Sources) -> Iterator[MarkdownText]:
-    """As they stand in the file. A heading in the first line will be the title, and the text another one."""
+    """As they stand in the file. A first line with "# " will be the title, and the text another one."""
     bodies = (source.body for source in sources.pages if source.path.startswith(_FOLDERS))
-    return (body for body in bodies if not body.text.lstrip().startswith("#"))
+    return (body for body in bodies if not body.text.lstrip().startswith("# "))

@@ -24,9 +24,9 @@ _PARAGRAPH = re.compile(
 # What "[" and "](" begin ends with the paragraph; a tag may end anywhere.
 _BRACKET = re.compile(r"\\.|(\[|(?<=\])\()|[\])]|\n[ \t]*\n")
 _TAG = re.compile(r"\\.|`[^`\n]*`|(<(?=[a-zA-Z/!?]))|>")
-# Elements that end by themselves (HTML, "void elements" and "optional tags") do not count.
+# Elements that end by themselves (HTML, "void elements" and "optional tags") do not count, nor does <https://a.eu>.
 _ELEMENT = re.compile(
-    r"`[^`\n]*`|<(/?)(?!(?:area|base|br|col|d[dt]|embed|hr|img|input|li|link|meta|p|r[pt]|source|tbody|t[dhr]|tfoot|thead|track|wbr)\b)([a-z])",
+    r"`[^`\n]*`|<(/?)(?!(?:area|base|br|col|d[dt]|embed|hr|img|input|li|link|meta|p|r[pt]|source|tbody|t[dhr]|tfoot|thead|track|wbr)\b)([a-z][a-z0-9-]*)(?=[\s/>])",
     re.IGNORECASE,
 )
 

@@ -58,6 +58,7 @@ READ: dict[str, Callable[[int], str]] = {
     "code with brackets": lambda n: "```c\n" + "if (a[b<c[\n" * n + "```\n\nWords.",
     "a table": lambda n: "a|b\n-|-\n" + "[a](b.md)|`c`\n" * n,
     "a table in HTML without ends": lambda n: "<table>\n" + "<tr><td>a<td>b<br>\n" * n + "</table>",
+    "addresses in signs": lambda n: "<https://a.eu/b> and <c@a.eu>\n\n" * n,
     "elements in a row": lambda n: "<div><b>a</b></div>\n\n`<b>`\n\n" * n,
     "a table in HTML": lambda n: "<table>\n" + "<tr><td>a</td></tr>\n" * n + "</table>",
     "spaces": lambda n: "a" + " " * n + "b\n" + "\t" * n + "a" + "\n" * n,
