@@ -1,4 +1,4 @@
-"""What other processes do of a new site while this one still imports, and validates what was read."""
+"""What other processes do while this one still imports, and validates what was read."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,12 +9,12 @@ from generator.prose import reading_ahead
 from generator.sources import MarkdownText, Sources
 from generator.workers import meanwhile
 
-_FOLDERS = ("content/sessions/", "content/speakers/")
+_PROGRAMME = ("/agenda.md", "/speakers.md")
 
 
 @contextmanager
 def ahead(sources: Sources, cache: Cache) -> Iterator[None]:
-    """Within, templates are compiled, and the files of sessions and speakers are read as Markdown."""
+    """Within, templates are compiled, and files are read as Markdown."""
     is_new = remembers_nothing()
     with meanwhile(lambda each: _compile(each, cache), [sources] * is_new), reading_ahead(_bodies(sources)):
         yield
@@ -27,6 +27,9 @@ def _compile(sources: Sources, cache: Cache) -> None:
 
 
 def _bodies(sources: Sources) -> Iterator[MarkdownText]:
-    """As they stand in the file. A first line with "# " will be the title, and the text another one."""
-    bodies = (source.body for source in sources.pages if source.path.startswith(_FOLDERS))
-    return (body for body in bodies if not body.text.lstrip().startswith("# "))
+    """The texts of files that hold one. A first line with "# " will be the title, where the facts above have none."""
+    for source in sources.pages:
+        if not source.path.endswith(_PROGRAMME):
+            text = source.body.text
+            is_titled = "title" in source.front.data or not text.lstrip("\n").startswith("# ")
+            yield source.body if is_titled else source.body._replace(text=text.lstrip("\n").partition("\n")[2])

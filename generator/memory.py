@@ -27,7 +27,6 @@ _Results = dict[Key, tuple[Any, Any]]
 _Rows = tuple[tuple[Any, ...], ...]
 
 _FEW = 100  # one in so many
-_WORTH_BEGINNING = 20  # results, where this process has other things to do
 _ROWS = 50  # fewer take longer to look for, more take longer where one has changed
 
 _recent: _Results | None = None
@@ -147,10 +146,11 @@ def learned(function: Callable[[_T], Any], arguments: Iterable[_T]) -> list[Any]
         return recalled(function, arguments)
     recent, bare, is_shared = _recent, *(function.__dict__[name] for name in ("__wrapped__", "is_shared"))
     names = _names(function, arguments)
-    known = {name: ((), spooled(result)) for name, result in _begun.pop(function, ())}
-    unknown = {name: each for name, each in _unknown(names, arguments).items() if name not in known}
+    for name, result in _begun.pop(function, ()):
+        _settle(recent, name, ((), spooled(result)), is_shared)
+    unknown = _unknown(names, arguments)
     made = zip(unknown, map_forked(bare, list(unknown.values()), take=spooled), strict=True)
-    known |= ((name, ((), result)) for name, result in made)
+    known = {name: ((), result) for name, result in made}
     return [_settle(recent, name, known.get(name) or recent.get(name) or _older[name], is_shared) for name in names]
 
 
@@ -159,7 +159,7 @@ def learning(function: Callable[[_T], Any], arguments: Iterable[_T]) -> Iterator
     """Begin with the results which `learned` will ask for within, in other processes, while this one is about other things."""
     arguments = [] if _recent is None or _is_lasting else list(arguments)
     unknown = _unknown(_names(function, arguments), arguments)
-    with begun(function.__dict__["__wrapped__"], list(unknown.values()), worth_it=_WORTH_BEGINNING) as results:
+    with begun(function.__dict__["__wrapped__"], list(unknown.values())) as results:
         _begun[function] = zip(unknown, results, strict=True)
         try:
             yield

@@ -1,32 +1,17 @@
-"""Markdown to clean HTML. Owns Python-Markdown, and what it and the sanitizer lack together.
+"""Markdown to clean HTML: what the converter and the sanitizer lack together.
 
 A text becomes HTML without knowing any other page: its links to other sources come out marked (a control
 character before the target) which `finish` replaces once addresses are known. So a text's HTML depends on the
 text alone, validate can judge every link of the site at once, and a cache needs no more than the text's hash.
-``smarty`` is left out: it doubles the cost.
 """
 
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
-from functools import lru_cache
-from typing import Any
-from xml.etree.ElementTree import Element
 
-from markdown import Markdown
-from markdown.extensions.attr_list import AttrListExtension
-from markdown.extensions.def_list import DefListExtension
-from markdown.extensions.fenced_code import FencedCodeExtension
-from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
-from markdown.extensions.toc import TocExtension, remove_fnrefs, render_inner_html, strip_tags, unique
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString, Registry
 from markupsafe import Markup
 
-from generator.addresses import slugify
 from generator.excess import excesses
 from generator.memory import learn, learning, remembered, values
 from generator.plain_text import plain_text
@@ -37,99 +22,6 @@ from generator.texts import NO_WORDS, Link, Prose
 
 _UNSEEN = re.compile(f"[{MARK}\x00-\x08\x0b\x0e-\x1f\x7f]")
 _MARKED = re.compile(f'(?<=["]){MARK}([^"]*)(?=["])')
-# What begins any inline pattern of Python-Markdown, or stands for one that is read already.
-_MARKUP = re.compile("[`\\\\[!<&*_\x02]|  \n")
-# What stands in a text wherever one of these parts of Python-Markdown has something to do.
-_SIGNS = {
-    ("inline", "backtick"): "`", ("inline", "escape"): "\\", ("inline", "footnote"): "[^", ("inline", "reference"): "]:",
-    ("inline", "short_reference"): "]:", ("inline", "image_link"): "![", ("inline", "image_reference"): "![",
-    ("inline", "short_image_ref"): "![", ("inline", "autolink"): "<", ("inline", "automail"): "<", ("inline", "html"): "<",
-    ("inline", "entity"): "&", ("block", "table"): "|", ("block", "hashheader"): "#", ("block", "quote"): ">",
-    ("block", "footnote"): "[^", ("block", "reference"): "]:", ("tree", "attr_list"): "{", ("tree", "toc"): "[TOC]",
-}  # fmt: skip
-
-
-class _SparePlain(Treeprocessor):
-    """Spares texts without any mark-up, which most are, the search for each kind of it: a quarter of the time."""
-
-    def run(self, root: Element) -> None:
-        for element in root.iter():
-            if element.text and not _MARKUP.search(element.text):
-                element.text = AtomicString(element.text)
-
-
-class _Arrange(Treeprocessor):
-    """Leaves the page's one h1 to the template, sets sections round h2s, and keeps styles out of table cells."""
-
-    def run(self, root: Element) -> None:
-        _demote_headings(root)
-        for cell in [*root.iter("td"), *root.iter("th")]:
-            if align := cell.attrib.pop("align", None):
-                cell.set("class", f"align-{align}")
-        _set_sections(root)
-
-
-def _demote_headings(root: Element) -> None:
-    if root.find(".//h1") is not None:
-        for heading in [each for each in root.iter() if re.fullmatch("h[1-5]", str(each.tag))]:
-            heading.tag = f"h{int(heading.tag[1]) + 1}"
-
-
-def _set_sections(root: Element) -> None:
-    children, target = list(root), root
-    for child in children:
-        if child.tag == "h2":
-            target = Element("section")
-            target.text = target.tail = "\n"
-            root.append(target)
-        if target is not root:
-            root.remove(child)
-            target.append(child)
-
-
-class _NameHeadings(Treeprocessor):
-    """Gives headings the ids that the extension toc gives them, without a table of contents that nobody asked for."""
-
-    def run(self, root: Element) -> None:
-        used, counts = {element.attrib["id"] for element in root.iter() if "id" in element.attrib}, dict[str, int]()
-        for heading in root.iter():
-            if re.fullmatch("h[1-6]", str(heading.tag)) and "id" not in heading.attrib:
-                words = html.unescape(strip_tags(render_inner_html(remove_fnrefs(heading), self.md)))
-                heading.set("id", unique(_heading_id(words), used, counts))
-
-
-def _heading_id(words: str, _separator: str = "") -> str:
-    return slugify(words) or "section"
-
-
-def _markdown_for(text: str) -> Markdown:
-    """A converter without what the text has no sign of: to look for all of it takes a third of the time."""
-    return _markdown(frozenset(part for part, sign in _SIGNS.items() if sign not in text))
-
-
-@lru_cache(64)
-def _markdown(without: frozenset[tuple[str, str]]) -> Markdown:
-    converter = Markdown(
-        output_format="html",
-        extensions=[
-            TableExtension(use_align_attribute=True), FootnoteExtension(), DefListExtension(), AttrListExtension(),
-            FencedCodeExtension(), SaneListExtension(), TocExtension(slugify=_heading_id),
-        ],
-    )  # fmt: skip
-    trees = converter.treeprocessors
-    parts: dict[str, Registry[Any]] = {
-        "inline": converter.inlinePatterns,
-        "block": converter.parser.blockprocessors,
-        "tree": trees,
-    }
-    for kind, name in without:
-        parts[kind].deregister(name)
-    if ("tree", "toc") in without:
-        trees.register(_NameHeadings(converter), "name_headings", 5)  # where toc would be
-    trees.register(_SparePlain(converter), "spare_plain", 21)  # right before inline (20)
-    # Below attr_list (8) and toc (5), so that both have seen the headings as they were written.
-    trees.register(_Arrange(converter), "arrange", 1)
-    return converter
 
 
 def reading_ahead(texts: Iterable[MarkdownText]) -> AbstractContextManager[None]:
@@ -163,12 +55,11 @@ def _read(written: str) -> tuple[Prose, list[Message]]:
     text = MarkdownText(written, "")
     if problems := list(excesses(text)):
         return NO_WORDS, problems
-    source = _UNSEEN.sub("", text.text)
-    converter = _markdown_for(source).reset()
+    from generator.converter import convert  # whoever finds all texts read does without Python-Markdown
+
     try:
-        raw_html = converter.convert(source)
+        raw_html, stretches = convert(_UNSEEN.sub("", text.text))
     except RecursionError:
-        _markdown.cache_clear()  # this one still believes to be within a list
         return NO_WORDS, [
             problem(text.place(), "the text is nested too deeply to be read", "use fewer levels of lists and quotes")
         ]
@@ -177,8 +68,8 @@ def _read(written: str) -> tuple[Prose, list[Message]]:
     links = tuple(_locate(targets, text))
     messages = [
         *silent_pictures(cleaned, text),
-        *refused_html(converter.htmlStash.rawHtmlBlocks, text),
-        *unsafe_links(raw_html, converter.htmlStash.rawHtmlBlocks, text),
+        *refused_html(stretches, text),
+        *unsafe_links(raw_html, stretches, text),
     ]
     return Prose(cleaned, links, anchors, plain_text(cleaned)), messages
 

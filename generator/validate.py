@@ -57,13 +57,14 @@ def validate(sources: Sources, base_url: str = "", now: datetime | None = None, 
     drafts = tuple(path for path, front in fronts.items() if getattr(front, "draft", False))
     if with_drafts:
         fronts |= {path: _as_final(front) for path in drafts if (front := fronts[path])}
-    pages = tuple(read_pages(originals, fronts, messages))
     if facts is None:
+        pages = tuple(read_pages(originals, fronts, messages))
         raise ContentProblems([*messages, *links_to_missing_files(pages, sources)])
     messages += _unknown_places(facts, document)
     speakers, intro = _speakers(originals, fronts, messages)
     agenda = _agenda(originals, fronts, facts.event, speakers, messages)
     agenda, speakers, intro_prose = _with_prose(agenda, speakers, intro, messages)
+    pages = tuple(read_pages(originals, fronts, messages))
     stamp = _stamp(facts.event, min(now or sources.newest, sources.newest))
     site = Site(
         facts=facts, pages=pages, agenda=agenda, speakers=speakers, speakers_intro=intro_prose, files=sources.files,
@@ -81,8 +82,7 @@ def validate(sources: Sources, base_url: str = "", now: datetime | None = None, 
     finished = (source for source in sources.pages if source.path not in site.drafts)
     messages += chain.from_iterable(open_questions(source.body) for source in finished)
     messages += unlisted_editions(sources.pages, facts.site.languages)
-    if len(site.editions) > 1:
-        messages += untranslated_facts(document, facts.site.languages)
+    messages += untranslated_facts(document, facts.site.languages)
     if any(map(is_problem, messages)):
         raise ContentProblems(messages)
     return _with_pictures(site, pictures, tuple(sorted(set(messages))))

@@ -24,8 +24,10 @@ from typing import IO, Any, TypeVar
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 
-# Fewer are done before other processes have begun.
+# Fewer are done before other processes have begun,
 _WORTH_IT = 200
+# or are left to one of them, while this process has other things to do.
+_FOR_ONE = 100
 _SHARES = 16
 _NUMBER = struct.Struct("=I")
 # Which share, by which process, and where its results lie in that one's file: start and size.
@@ -42,18 +44,19 @@ def map_forked(
 
     Results must be picklable. Raises what `function` raises; the processes are gone then as well.
     """
+    if workers is None:
+        workers = _processors() if len(items) >= _WORTH_IT else 0
     with begun(function, items, workers) as results:
         return [take(result) for result in results]
 
 
 @contextmanager
-def begun(
-    function: Callable[[_T], _R], items: Sequence[_T], workers: int | None = None, worth_it: int | None = None
-) -> Iterator[Iterator[_R]]:
-    """The same begun at once, and on its way while this process is about other things, where there are `worth_it` items."""
-    workers = workers or (_processors() if len(items) >= (worth_it or _WORTH_IT) else 1)
+def begun(function: Callable[[_T], _R], items: Sequence[_T], workers: int | None = None) -> Iterator[Iterator[_R]]:
+    """The same begun at once, and on its way while this process is about other things."""
+    if workers is None:
+        workers = min(_processors(), 1 + len(items) // _FOR_ONE)
     with ExitStack() as stack:
-        files = _files(workers, stack) if workers > 1 else []
+        files = _files(workers, stack) if items else []
         if not files:
             yield map(function, items)
             return
@@ -74,7 +77,7 @@ def meanwhile(function: Callable[[_T], object], items: Sequence[_T]) -> Iterator
 
     Where none can be forked nothing is done, and what goes wrong there is left to whoever misses the result.
     """
-    if not items or _processors() == 1:
+    if not items or not _processors():
         yield
         return
     with ExitStack() as stack:
@@ -87,9 +90,11 @@ def meanwhile(function: Callable[[_T], object], items: Sequence[_T]) -> Iterator
 
 
 def _processors() -> int:
+    """How many processes may be at work at once; 0 where a second one is of no use."""
     if sys.platform != "linux" or threading.active_count() > 1:
-        return 1
-    return len(os.sched_getaffinity(0))
+        return 0
+    number = len(os.sched_getaffinity(0))
+    return number if number > 1 else 0
 
 
 @contextmanager

@@ -13,7 +13,7 @@ ROOT = Path(build.__file__).parent
 STAGES = {f"generator.{name}" for name in ("load", "validate", "plan", "render", "check", "write")}
 OWNERS = {
     "brotli": "generator.precompressed",
-    "yaml": "generator.document", "markdown": "generator.prose", "nh3": "generator.sanitizer", "ics": "generator.ical",
+    "yaml": "generator.document", "markdown": "generator.converter", "nh3": "generator.sanitizer", "ics": "generator.ical",
     "jinja2": "generator.templates", "babel": "generator.locale", "markdown_it": "generator.agenda.blocks",
     "PIL": "generator.pictures", "py_svg_hush": "generator.pictures.vector", "segno": "generator.qr",
     "livereload": "generator.serve", "httpx2": "generator.outbound.ask", "watchfiles": "generator.serve", "tornado": "generator.serve",

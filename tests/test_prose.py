@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from generator.converter import _markdown, _markdown_for
 from generator.problems import Message
-from generator.prose import _markdown, _markdown_for, finish, read_prose
+from generator.prose import finish, read_prose
 from generator.sources import MarkdownText
 
 

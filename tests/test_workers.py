@@ -15,7 +15,7 @@ from typing import TypeVar
 import pytest
 
 import build
-from generator import memory, workers
+from generator import workers
 from generator.cache import Cache
 from generator.check import check
 from generator.load import load
@@ -30,7 +30,7 @@ _T = TypeVar("_T")
 EXAMPLE = Path(__file__).parent / "example"
 
 
-@pytest.mark.parametrize("number", [1, 2, 3])
+@pytest.mark.parametrize("number", [0, 1, 2, 3])
 @pytest.mark.parametrize("items", [[], [1], list(range(1000))])
 def test_results_come_in_the_order_of_the_items(items: list[int], number: int) -> None:
     assert map_forked(lambda item: item * 2, items, number) == [item * 2 for item in items]
@@ -165,7 +165,7 @@ def test_a_site_is_the_same_however_many_build_it(monkeypatch: pytest.MonkeyPatc
         return site.notices, made, check(made, "/")
 
     monkeypatch.setattr(workers, "_WORTH_IT", 2)
-    monkeypatch.setattr(workers, "_processors", lambda: 1)
+    monkeypatch.setattr(workers, "_processors", lambda: 0)
     alone = files()
     monkeypatch.setattr(workers, "_processors", lambda: 2)
     assert files() == alone
@@ -173,9 +173,9 @@ def test_a_site_is_the_same_however_many_build_it(monkeypatch: pytest.MonkeyPatc
 
 def test_a_build_is_the_same_however_many_begin_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "_WORTH_IT", 2)
-    monkeypatch.setattr(memory, "_WORTH_BEGINNING", 2)
+    monkeypatch.setattr(workers, "_FOR_ONE", 2)
     sites = []
-    for number in (1, 2):
+    for number in (0, 2):
         monkeypatch.setattr(workers, "_processors", lambda number=number: number)
         monkeypatch.setattr(build, "CACHE", tmp_path / f"cache-{number}")
         out = tmp_path / f"out-{number}" / "site"

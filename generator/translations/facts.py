@@ -57,6 +57,8 @@ def languages_of(document: Document) -> tuple[str, ...]:
 
 def untranslated_facts(document: Document, languages: tuple[str, ...]) -> Iterator[Message]:
     """A notice for each text of site.yaml that is written in some of the site's languages and not in all."""
+    if len(languages) == 1:
+        return
     for path, place in document.places.items():
         key, value = path[-1] if path else "", _value(document.data, path)
         if path[:1] == ("extra",) or not value:

@@ -1,0 +1,130 @@
+"""Markdown to HTML, each text by a converter of the parts that it needs. Owns Python-Markdown.
+
+Its extensions are imported where a text shows a sign of them: all of them together take as long as ten texts.
+``smarty`` is left out: it doubles the cost.
+"""
+
+import html
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib import import_module
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags, unique
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString, Registry
+
+from generator.addresses import slugify
+
+# What begins any inline pattern of Python-Markdown, or stands for one that is read already.
+_MARKUP = re.compile("[`\\\\[!<&*_\x02]|  \n")
+# What stands in a text wherever one of these parts of Python-Markdown has something to do: one of these signs.
+_SIGNS = {
+    ("inline", "backtick"): "`", ("inline", "escape"): "\\", ("inline", "reference"): "]:", ("inline", "short_reference"): "]:",
+    ("inline", "image_link"): "![", ("inline", "image_reference"): "![", ("inline", "short_image_ref"): "![",
+    ("inline", "autolink"): "<", ("inline", "automail"): "<", ("inline", "html"): "<", ("inline", "entity"): "&",
+    ("block", "hashheader"): "#", ("block", "quote"): ">", ("block", "reference"): "]:",
+    ("extension", "tables"): "|", ("extension", "footnotes"): "[^", ("extension", "def_list"): ":",
+    ("extension", "attr_list"): "{", ("extension", "fenced_code"): "``` ~~~", ("extension", "toc"): "[TOC]",
+}  # fmt: skip
+
+
+class _SparePlain(Treeprocessor):
+    """Spares texts without any mark-up, which most are, the search for each kind of it: a quarter of the time."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.text and not _MARKUP.search(element.text):
+                element.text = AtomicString(element.text)
+
+
+class _Arrange(Treeprocessor):
+    """Leaves the page's one h1 to the template, sets sections round h2s, and keeps styles out of table cells."""
+
+    def run(self, root: Element) -> None:
+        _demote_headings(root)
+        for cell in [*root.iter("td"), *root.iter("th")]:
+            if align := cell.attrib.pop("align", None):
+                cell.set("class", f"align-{align}")
+        _set_sections(root)
+
+
+def _demote_headings(root: Element) -> None:
+    if root.find(".//h1") is not None:
+        for heading in [each for each in root.iter() if re.fullmatch("h[1-5]", str(each.tag))]:
+            heading.tag = f"h{int(heading.tag[1]) + 1}"
+
+
+def _set_sections(root: Element) -> None:
+    children, target = list(root), root
+    for child in children:
+        if child.tag == "h2":
+            target = Element("section")
+            target.text = target.tail = "\n"
+            root.append(target)
+        if target is not root:
+            root.remove(child)
+            target.append(child)
+
+
+class _NameHeadings(Treeprocessor):
+    """Gives headings the ids that the extension toc gives them, without a table of contents that nobody asked for."""
+
+    def run(self, root: Element) -> None:
+        used, counts = {element.attrib["id"] for element in root.iter() if "id" in element.attrib}, dict[str, int]()
+        for heading in root.iter():
+            if re.fullmatch("h[1-6]", str(heading.tag)) and "id" not in heading.attrib:
+                words = html.unescape(strip_tags(render_inner_html(remove_fnrefs(heading), self.md)))
+                heading.set("id", unique(_heading_id(words), used, counts))
+
+
+def _heading_id(words: str, _separator: str = "") -> str:
+    return slugify(words) or "section"
+
+
+_SETTINGS: dict[str, dict[str, Any]] = {"tables": {"use_align_attribute": True}, "toc": {"slugify": _heading_id}}
+
+
+def convert(text: str) -> tuple[str, Sequence[object]]:
+    """The HTML of a text, not yet clean, and each stretch of HTML that was written in it. Raises RecursionError."""
+    converter = _markdown_for(text).reset()
+    try:
+        return converter.convert(text), converter.htmlStash.rawHtmlBlocks
+    except RecursionError:
+        _markdown.cache_clear()  # this one still believes to be within a list
+        raise
+
+
+def _markdown_for(text: str) -> Markdown:
+    """A converter without what the text has no sign of: to look for all of it takes a third of the time."""
+    return _markdown(
+        frozenset(part for part, signs in _SIGNS.items() if not any(sign in text for sign in signs.split()))
+    )
+
+
+@lru_cache(64)
+def _markdown(without: frozenset[tuple[str, str]]) -> Markdown:
+    names = [name for kind, name in _SIGNS if kind == "extension" and (kind, name) not in without]
+    converter = Markdown(output_format="html", extensions=[*map(_extension, names), SaneListExtension()])
+    trees = converter.treeprocessors
+    parts: dict[str, Registry[Any]] = {"inline": converter.inlinePatterns, "block": converter.parser.blockprocessors}
+    for kind, name in without:
+        if kind in parts:
+            parts[kind].deregister(name)
+    if "toc" not in names:
+        trees.register(_NameHeadings(converter), "name_headings", 5)  # where toc would be
+    trees.register(_SparePlain(converter), "spare_plain", 21)  # right before inline (20)
+    # Below attr_list (8) and toc (5), so that both have seen the headings as they were written.
+    trees.register(_Arrange(converter), "arrange", 1)
+    return converter
+
+
+def _extension(name: str) -> Extension:
+    """By its module: Python-Markdown would look for a name among all that is installed."""
+    extension: Extension = import_module(f"markdown.extensions.{name}").makeExtension(**_SETTINGS.get(name, {}))
+    return extension
