@@ -7,14 +7,17 @@ noticed. A VEVENT stands in up to three files and is hashed besides: its lines a
 
 import re
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, time
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from generator.kept import digest_of
-from generator.memory import learn, remembered, values
+from generator.memory import learn, learning, remembered, values
 
 PRODUCT_ID = "-//event-microsite//generator//EN"
+
+_WORTH_BEGINNING = range(1, 100)  # parts of files: one process makes so many while others render
 
 EntryStatus = Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]
 
@@ -82,17 +85,30 @@ def write_calendar(calendar: Calendar) -> bytes:
     Raises ValueError when an address, a UID or a zone holds a control character: it could add properties.
     """
     entries = sorted(calendar.entries, key=_order)
-    return b"".join([_write_head(calendar._replace(entries=())), *map(_write_entry, entries), b"END:VCALENDAR\r\n"])
+    head = b"".join(_write(calendar._replace(entries=())))
+    return b"".join([head, *map(_write_entry, entries), b"END:VCALENDAR\r\n"])
 
 
-def write_ahead(entries: Iterable[Entry]) -> None:
-    """Have the lines of these entries ready: all at once, as each stands in several files."""
-    learn(_write_content, [_content(entry) for entry in {id(entry): entry for entry in entries}.values()])
+def write_ahead(calendars: Iterable[Calendar]) -> None:
+    """Have what stands in these files ready: all at once, as each entry stands in several."""
+    learn(_write, _parts(calendars))
+
+
+def writing_ahead(calendars: Iterable[Calendar]) -> AbstractContextManager[None]:
+    """Within, another process begins with what `write_ahead` will ask for, and imports the library."""
+    return learning(_write, _parts(calendars), _WORTH_BEGINNING)
+
+
+def _parts(calendars: Iterable[Calendar]) -> list[Calendar | Stamp | Entry]:
+    calendars = list(calendars)
+    entries = {id(entry): entry for calendar in calendars for entry in calendar.entries}.values()
+    heads = {calendar._replace(entries=()) for calendar in calendars}
+    return [*heads, *{entry.stamp for entry in entries}, *map(_content, entries)]
 
 
 def fingerprint(entry: Entry) -> str:
     """A hash of what the file says of the entry, its stamp aside: 32 hexadecimal digits."""
-    return digest_of(b"".join(_write_content(_content(entry))))
+    return digest_of(b"".join(_write(_content(entry))))
 
 
 def clean(text: str) -> str:
@@ -180,6 +196,13 @@ def fold(line: str) -> bytes:
 
 
 @remembered(values, for_good=True, is_shared=True)
+def _write(part: Calendar | Stamp | Entry) -> tuple[bytes, ...]:
+    """The finished lines of a file's head, of a stamp, or of an entry but for its stamp: that of its UID, and the rest."""
+    if isinstance(part, Calendar):
+        return (_write_head(part),)
+    return (_write_stamp(part),) if isinstance(part, Stamp) else _write_content(part)
+
+
 def _write_head(calendar: Calendar) -> bytes:
     head = _library().Calendar(creator=PRODUCT_ID)
     head.scale = "GREGORIAN"
@@ -209,11 +232,10 @@ def _head_lines(calendar: Calendar) -> list[Any]:
 
 @remembered(is_shared=True)
 def _write_entry(entry: Entry) -> bytes:
-    uid, rest = _write_content(_content(entry))
-    return b"".join([b"BEGIN:VEVENT\r\n", uid, _write_stamp(entry.stamp), rest, b"END:VEVENT\r\n"])
+    uid, rest = _write(_content(entry))
+    return b"".join([b"BEGIN:VEVENT\r\n", uid, *_write(entry.stamp), rest, b"END:VEVENT\r\n"])
 
 
-@remembered(values, for_good=True, is_shared=True)
 def _write_stamp(stamp: Stamp) -> bytes:
     modified = _basic(stamp.modified)
     lines = [
@@ -234,9 +256,7 @@ def _content(entry: Entry) -> Entry:
     return entry._replace(stamp=UNSTAMPED)
 
 
-@remembered(values, for_good=True, is_shared=True)
 def _write_content(entry: Entry) -> tuple[bytes, bytes]:
-    """The finished line of an entry's UID, and those of all else but its stamp."""
     event = _library().Event(
         uid=_check_raw("UID", entry.uid),
         name=clean(entry.summary),

@@ -71,11 +71,14 @@ else:
 
 
 class Spool:
-    """A file for what is kept, which goes with its process. What it has no room for stays in memory."""
+    """A file for what is kept, which goes with its process. What it has no room for stays in memory, and all that a
+    process forked from it keeps: both would write in the same place.
+    """
 
     def __init__(self) -> None:
         self._file: IO[bytes] | None = None
         self._end = 0
+        self._process = os.getpid()
 
     def put(self, data: bytes) -> Kept | bytes:
         stretch = self._write(data)
@@ -87,6 +90,8 @@ class Spool:
 
     def _write(self, data: bytes) -> tuple[IO[bytes], int, int, str] | None:
         start = self._end
+        if self._process != os.getpid():
+            return None
         try:
             self._file = file = self._file or TemporaryFile()  # noqa: SIM115 - open as long as somebody may read
             file.seek(start)

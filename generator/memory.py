@@ -155,10 +155,14 @@ def learned(function: Callable[[_T], Any], arguments: Iterable[_T]) -> list[Any]
 
 
 @contextmanager
-def learning(function: Callable[[_T], Any], arguments: Iterable[_T]) -> Iterator[None]:
-    """Begin with the results which `learned` will ask for within, in other processes, while this one is about other things."""
+def learning(function: Callable[[_T], Any], arguments: Iterable[_T], worth: range) -> Iterator[None]:
+    """Begin with the results which `learned` will ask for within, in other processes, while this one is about other
+    things; where it is `worth` while for how many are unknown.
+    """
     arguments = [] if _recent is None or _is_lasting else list(arguments)
     unknown = _unknown(_names(function, arguments), arguments)
+    if len(unknown) not in worth:
+        unknown = {}
     with begun(function.__dict__["__wrapped__"], list(unknown.values())) as results:
         _begun[function] = zip(unknown, results, strict=True)
         try:

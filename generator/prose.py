@@ -7,6 +7,7 @@ text alone, validate can judge every link of the site at once, and a cache needs
 
 import html
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 
@@ -21,12 +22,13 @@ from generator.sources import MarkdownText
 from generator.texts import NO_WORDS, Link, Prose
 
 _UNSEEN = re.compile(f"[{MARK}\x00-\x08\x0b\x0e-\x1f\x7f]")
+_WORTH_BEGINNING = range(5, sys.maxsize)  # texts: to begin another process takes as long as to read so many
 _MARKED = re.compile(f'(?<=["]){MARK}([^"]*)(?=["])')
 
 
 def reading_ahead(texts: Iterable[MarkdownText]) -> AbstractContextManager[None]:
     """Within, other processes begin with what `read_ahead` will ask for."""
-    return learning(_read, [text.text for text in texts])
+    return learning(_read, [text.text for text in texts], _WORTH_BEGINNING)
 
 
 def read_ahead(texts: Iterable[MarkdownText | None]) -> None:

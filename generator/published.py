@@ -15,7 +15,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
 from generator.addresses import permalink
-from generator.ical import Entry, EntryStatus, Stamp, fingerprint, stamped, write_ahead
+from generator.ical import Calendar, Entry, EntryStatus, Stamp, fingerprint, stamped, write_ahead
 from generator.memory import recalled, remembered, values
 from generator.placeholders import is_placeholder
 from generator.problems import ContentProblems, Place, problem
@@ -185,7 +185,7 @@ def renew(
     """
     entries = tuple(entries)
     if published:
-        write_ahead(entries)
+        write_ahead([Calendar(entries)])
     versions: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         versions[entry.uid].append(entry)

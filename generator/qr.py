@@ -4,7 +4,10 @@ import io
 
 from markupsafe import Markup
 
+from generator.memory import remembered, values
 
+
+@remembered(values, for_good=True)
 def qr_code(address: str) -> Markup:
     """An address as an inline SVG, black on white, with the quiet zone of four modules that scanners need."""
     import segno  # only now: with it come a client for HTTP and a parser for XML

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.cache import Cache, content_key
 from generator.files import OutputFile, Recipe, Target, Targets
-from generator.ical import Calendar, write_ahead, write_calendar
+from generator.ical import Calendar, write_ahead, write_calendar, writing_ahead
 from generator.locale import hours, plural_form, plural_forms, translate, weekdays
 from generator.memory import learned, remembered, spooled
 from generator.problems import ContentProblems, Message
@@ -38,9 +38,10 @@ def render(targets: Targets, cache: Cache) -> tuple[OutputFile, ...]:
     pictures = [target for target in targets.files if isinstance(target.content, Recipe)]
     others = [target for target in targets.files if not target.key and not isinstance(target.content, Recipe | bytes)]
     unknown = [target for target in pictures if cache.find(target.content.key) is None][:_AHEAD]
-    with meanwhile(attempt, unknown):
+    calendars = [target.content for target in others if isinstance(target.content, Calendar)]
+    with meanwhile(attempt, unknown), writing_ahead(calendars):
         made: dict[str, Any] = dict(zip((target.path for target in pages), learned(page, pages), strict=True))
-        write_ahead(entry for each in others if isinstance(each.content, Calendar) for entry in each.content.entries)
+        write_ahead(calendars)
         made |= {target.path: spooled(attempt(target)) for target in others}
     made |= zip((target.path for target in pictures), map_forked(attempt, pictures, take=spooled), strict=True)
     results = [made.get(target.path, target.content) for target in targets.files]

@@ -1,5 +1,6 @@
 """Bytes are found again where they were put, in this process, in those it forks and in the next build."""
 
+import os
 import tempfile
 from io import BytesIO
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from generator import memory
 from generator.kept import Kept, Pickled, Spool, read_results, write_results
-from generator.workers import map_forked
+from generator.workers import begun, map_forked
 
 TEXTS = [b"", b"one", "zażółć".encode() * 1000, b"one"]
 
@@ -24,6 +25,17 @@ def test_processes_read_at_once_and_do_not_disturb_each_other() -> None:
     spool = Spool()
     kept = [spool.put(str(n).encode() * 500) for n in range(400)]
     assert map_forked(lambda each: each.read(), kept, 4) == [str(n).encode() * 500 for n in range(400)]
+
+
+def test_what_a_forked_process_keeps_does_not_overwrite_what_this_one_keeps() -> None:
+    spool, (reader, writer) = Spool(), os.pipe()
+    spool.put(b"first")
+    with begun(lambda _: os.read(reader, 1) and bool(spool.put(b"in the other process")), [1], 1) as results:
+        kept = spool.put(b"second")
+        os.write(writer, b".")
+        assert list(results) == [True]
+    assert isinstance(kept, Kept)
+    assert kept.read() == b"second"
 
 
 def test_where_the_disk_has_no_room_the_memory_has(monkeypatch: pytest.MonkeyPatch) -> None:

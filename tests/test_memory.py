@@ -142,7 +142,7 @@ def test_what_was_begun_is_taken_and_not_made_again(file: Path, monkeypatch: pyt
     monkeypatch.setattr(workers, "_processors", lambda: 0)  # another process would not tell what it calls
     with memory.remembering(file, "1"):
         CALLS.clear()
-        with memory.learning(upper, ["a", "b", "asked for later"]):
+        with memory.learning(upper, ["a", "b", "asked for later"], range(9)):
             assert memory.learned(upper, ["b", "c", "a"]) == [["B", "B"], ["C", "C"], ["A", "A"]]
         assert sorted(CALLS) == ["a", "asked for later", "b", "c"]
         assert upper("asked for later") == ["ASKED FOR LATER"] * 2
@@ -153,7 +153,7 @@ def test_what_is_known_is_not_begun(file: Path) -> None:
     with memory.remembering(file, "1"):
         upper("a")
         CALLS.clear()
-        with memory.learning(upper, ["a"]):
+        with memory.learning(upper, ["a"], range(9)):
             assert upper("a") == ["A", "A"]
     assert CALLS == []
 
