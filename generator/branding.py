@@ -1,6 +1,5 @@
 """The event's face outside its own pages: link previews, icons and the manifest, made of its facts and its accent."""
 
-import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from generator.memory import remembered
 from generator.pages.edition import Edition
 from generator.pages.facts import banner, facts_view, places
 from generator.problems import Message, Place, notice
+from generator.regex import regex
 
 if TYPE_CHECKING:
     from generator.pictures.cards import Card, Fonts
@@ -21,7 +21,7 @@ TITLE_FONT, TEXT_FONT = "fonts/title.ttf", "fonts/text.ttf"
 _VERSION = "1"
 _PLACE = Place("site.yaml")
 # What the fonts of the house certainly have need not be looked up: Latin, Greek, Cyrillic and punctuation.
-_UNUSUAL = re.compile("[^\\0-\u024f\u0370-\u045f\u2010-\u2026]")
+_UNUSUAL = regex("[^\\0-\u024f\u0370-\u045f\u2010-\u2026]")
 
 
 def cards(edition: Edition, original: Edition) -> Iterator[Target]:

@@ -17,7 +17,8 @@ from generator.entries import (
 from generator.ical import Calendar, Entry, Stamp, stamped
 from generator.memory import recalled
 from generator.model import Agenda
-from generator.published import Record, make_record, renew
+from generator.published import make_record, renew
+from generator.records import Record, as_json
 from generator.schema import Facts
 
 
@@ -113,4 +114,4 @@ def calendar_records(entries: Entries) -> list[dict[str, object]]:
     """event.json's `calendar`: a mapping of JSON values for every VEVENT (`published.Record` documents them)."""
     records = [make_record([entries.event, *entries.attend.values()])]
     records += [make_record([entry], session) for session, entry in entries.sessions.items()]
-    return [record.model_dump(mode="json") for record in records]
+    return [as_json(record) for record in records]

@@ -15,16 +15,17 @@ from urllib.parse import unquote, urlsplit
 from generator.files import OutputFile
 from generator.memory import learned, remembered
 from generator.problems import Message, Place, notice
+from generator.regex import regex
 
 # A comment, or a start tag as (name, name again if nothing within it is read, attributes).
-_TAG = re.compile(
+_TAG = regex(
     r"""<!--.*?-->|<((script|style)(?=[\s>])|[A-Za-z][^\s/>]*)([^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*)>(?(2).*?</\2)""",
     re.DOTALL,
 )
-_ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+_ATTRIBUTE = regex(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _LINKING = {"a", "img", "link", "script"}
-_UPS = re.compile(r"(?:\.\./(?![/?#]|\Z))*")
-_ELSEWHERE = re.compile("//|[A-Za-z][A-Za-z0-9+.-]*:")
+_UPS = regex(r"(?:\.\./(?![/?#]|\Z))*")
+_ELSEWHERE = regex("//|[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 @dataclass(slots=True)

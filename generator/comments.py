@@ -8,11 +8,12 @@ import re
 
 from generator.excess import without_code
 from generator.problems import Message, problem
+from generator.regex import regex
 from generator.sources import MarkdownText
 
 _END = "-->"
 # Code within a line, which may show a comment; or a comment, to the end of the text if it has none of its own.
-_CODE_OR_COMMENT = re.compile(r"(?<!`)`++[^`\n]++`|<!--(.*?(?:-->|\Z))", re.DOTALL)
+_CODE_OR_COMMENT = regex(r"(?<!`)`++[^`\n]++`|<!--(.*?(?:-->|\Z))", re.DOTALL)
 
 
 def split_comments(text: MarkdownText) -> tuple[MarkdownText, tuple[MarkdownText, ...], list[Message]]:

@@ -11,12 +11,13 @@ from generator.entries import session_url_path
 from generator.memory import Key, recalled, remembered
 from generator.model import Page, Site
 from generator.problems import Message, did_you_mean, notice, problem
+from generator.regex import regex
 from generator.sources import Sources
 from generator.texts import Link, Prose
 
 # What a browser opens as a page with scripts of its own, or lets a page load as one, at the event's own address.
 # In a browser, on a web server, or on the computer of whoever opens it.
-_ACTIVE = re.compile(
+_ACTIVE = regex(
     r"""\.( [xsp]?html?\d? | xht | hta | mht(ml)? | svgz? | xml | xslt? | rdf | rss | atom | m?js | css | swf
         | ph(p\d?|t|ar|ps) | f?cgi | pl | a(sp|sh|sm)x? | jspx? | cfml? | htaccess | htc
         | exe | com | scr | bat | cmd | ps1 | vb[se] | jse | wsf | msi | lnk | url | reg | jar | app | dmg | apk | sh
@@ -24,11 +25,11 @@ _ACTIVE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # How a page begins to browsers and servers that go by that where an ending says nothing (mimesniff.spec.whatwg.org, 7.1).
-_PAGE = re.compile(
+_PAGE = regex(
     rb"(\xef\xbb\xbf|\s)*<(!doctype html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p|!--|\?xml)[\s>?]",
     re.IGNORECASE,
 )
-_FILE = re.compile(r"\.(md|pdf|docx?|xlsx?|pptx?|odt|csv|txt|zip|jpe?g|png|gif|webp|avif|svg|html?|ics|json|mp[34])$")
+_FILE = regex(r"\.(md|pdf|docx?|xlsx?|pptx?|odt|csv|txt|zip|jpe?g|png|gif|webp|avif|svg|html?|ics|json|mp[34])$")
 
 
 class Destinations(NamedTuple):

@@ -20,9 +20,10 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString, Registry
 
 from generator.addresses import slugify
+from generator.regex import regex
 
 # What begins any inline pattern of Python-Markdown, or stands for one that is read already.
-_MARKUP = re.compile("[`\\\\[!<&*_\x02]|  \n")
+_MARKUP = regex("[`\\\\[!<&*_\x02]|  \n")
 # What stands in a text wherever one of these parts of Python-Markdown has something to do: one of these signs.
 _SIGNS = {
     ("inline", "backtick"): "`", ("inline", "escape"): "\\", ("inline", "reference"): "]:", ("inline", "short_reference"): "]:",

@@ -22,8 +22,9 @@ from generator.names import (
     name_words,
 )
 from generator.problems import Message, Place, notice, problem
+from generator.regex import regex
 
-_JOINT = re.compile(r"\s+(?:and|und|et|y|e|en|i)\s+|\s*[&＆]\s*", re.IGNORECASE)
+_JOINT = regex(r"\s+(?:and|und|et|y|e|en|i)\s+|\s*[&＆]\s*", re.IGNORECASE)
 # What more people than this share ("Maria", at a conference of thousands) tells nobody apart, and is slow to search.
 _AT_MOST = 100
 

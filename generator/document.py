@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from generator.problems import ContentProblems, Message, Place, problem
+from generator.regex import regex
 from generator.sources import Document
 from generator.yaml_lines import explain_line
 
@@ -226,7 +227,7 @@ def _line(text: str, number: int) -> str:
     return text.split("\n")[number]
 
 
-_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PRINTABLE = regex("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _place_of_odd_character(text: str, path: str, first_line: int) -> Place:

@@ -4,7 +4,6 @@ Words are the site's first language, through `_` (gettext); a calendar has no se
 `published.renew` knows what calendars were told before.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -17,7 +16,8 @@ from generator.locale import country_name, format_date, format_date_time, format
 from generator.memory import remembered
 from generator.model import Credit, Session
 from generator.plain_text import shorten
-from generator.published import Record
+from generator.records import Record
+from generator.regex import regex
 from generator.schema import Attend, Event, Facts, Status, Venue
 from generator.terms import detailed, kind_names, labelled
 
@@ -30,7 +30,7 @@ LOCATION_LIMIT = 255
 # The page's address comes last and must not end up below a novel.
 BODY_LIMIT = 2_000
 
-_ADDRESS = re.compile(r"https?://[!-~]+")
+_ADDRESS = regex(r"https?://[!-~]+")
 _ENTRY_STATUS: dict[Status, EntryStatus] = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
 
 

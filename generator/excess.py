@@ -11,21 +11,20 @@ from functools import partial
 from typing import NamedTuple
 
 from generator.problems import Message, problem
+from generator.regex import regex
 from generator.sources import MarkdownText
 
 _HARMLESS = 500  # characters: read at once, whatever they are
 _SPLIT = "split the text into several pages"
 _MOST_CODE = 2000
-_FENCE = re.compile(r"^(`{3,}|~{3,})(.*)$", re.MULTILINE)
+_FENCE = regex(r"^(`{3,}|~{3,})(.*)$", re.MULTILINE)
 # Without what may be items of a list, rows of a table, HTML or links' addresses.
-_PARAGRAPH = re.compile(
-    r"^.+(?:\n(?![ \t]*(?:$|[#>|<]|[-+*][ \t]|\d+[.)][ \t]|\[[^\]\n]*\]:)|[^\n|]*\|).+)*", re.MULTILINE
-)
+_PARAGRAPH = regex(r"^.+(?:\n(?![ \t]*(?:$|[#>|<]|[-+*][ \t]|\d+[.)][ \t]|\[[^\]\n]*\]:)|[^\n|]*\|).+)*", re.MULTILINE)
 # What "[" and "](" begin ends with the paragraph; a tag may end anywhere.
-_BRACKET = re.compile(r"\\.|(\[|(?<=\])\()|[\])]|\n[ \t]*\n")
-_TAG = re.compile(r"\\.|`[^`\n]*`|(<(?=[a-zA-Z/!?]))|>")
+_BRACKET = regex(r"\\.|(\[|(?<=\])\()|[\])]|\n[ \t]*\n")
+_TAG = regex(r"\\.|`[^`\n]*`|(<(?=[a-zA-Z/!?]))|>")
 # Elements that end by themselves (HTML, "void elements" and "optional tags") do not count, nor does <https://a.eu>.
-_ELEMENT = re.compile(
+_ELEMENT = regex(
     r"`[^`\n]*`|<(/?)(?!(?:area|base|br|col|d[dt]|embed|hr|img|input|li|link|meta|p|r[pt]|source|tbody|t[dhr]|tfoot|thead|track|wbr)\b)([a-z][a-z0-9-]*)(?=[\s/>])",
     re.IGNORECASE,
 )

@@ -1,27 +1,60 @@
 """The types of single values in site.yaml and front matter: text in, typed value or a message out.
 
 Every scalar arrives as the text that was written (see `generator.document`), so each type here says for itself
-what it accepts. What a value needs to know of its surroundings (the event's time zone, the site's languages)
-comes in pydantic's validation context.
+what it accepts (`Reads`). Nothing of it needs pydantic, which `generator.typed` puts whole parts together with.
 """
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from typing import Annotated, Any
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, NamedTuple, get_args
 from urllib.parse import urlsplit
-
-from pydantic import BeforeValidator, GetCoreSchemaHandler, HttpUrl, TypeAdapter, ValidationError, WithJsonSchema
-from pydantic import ValidationInfo as Info
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator.addresses import slugify
 from generator.problems import did_you_mean
+from generator.regex import regex
+
+Context = Mapping[str, Any]
+"""What a value needs to know of its surroundings: the event's `time_zone`, the site's `languages`."""
 
 
-def refuse(phrase: str, remedy: str = "", at: tuple[str | int, ...] = ()) -> PydanticCustomError:
-    """The error by which a field type says what is wrong and what to write instead; `at` leads from a part to the value."""
-    return PydanticCustomError("content", "{phrase}", {"phrase": phrase, "remedy": remedy, "at": at})
+REQUIRED: Any = object()
+"""In the place of a default: the key has to be written."""
+
+NOTHING: Mapping[str, Any] = {}
+
+
+class Refused(ValueError):
+    """What is wrong with a value, and what to write instead; `at` leads from a part to the value."""
+
+    def __init__(self, phrase: str, remedy: str = "", at: tuple[str | int, ...] = ()) -> None:
+        super().__init__(phrase)
+        self.phrase, self.remedy, self.at = phrase, remedy, at
+
+
+class Reads:
+    """A type's reader, which makes its value of what was written, or raises Refused; `schema` is JSON Schema of what
+    may be written. One that `is_in_context` is given a Context too.
+    """
+
+    def __init__(
+        self, read: Callable[..., Any], schema: Mapping[str, Any] | None = None, *, is_in_context: bool = False
+    ) -> None:
+        self.read, self.schema, self.is_in_context = read, schema, is_in_context
+
+
+class Says(NamedTuple):
+    """What a key says, and how it may be written; a list has at `least` so many entries."""
+
+    description: str
+    example: str = ""
+    least: int = 0
+
+
+def read_as(kind: Any, value: object, context: Context | None = None) -> Any:
+    """What a type of this module makes of a value that stands by itself. Raises Refused."""
+    reads = next(each for each in get_args(kind) if isinstance(each, Reads))
+    return reads.read(value, context or {}) if reads.is_in_context else reads.read(value)
 
 
 class Text(str):
@@ -47,34 +80,29 @@ class Text(str):
         own = self.translations.get(language)
         return Text(own) if own is not None else Text(self, language=original)
 
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        plain = core_schema.str_schema()
-        mapping = core_schema.dict_schema(plain, plain)
-        return core_schema.with_info_before_validator_function(
-            _read_text,
-            core_schema.is_instance_schema(cls),
-            json_schema_input_schema=core_schema.union_schema([plain, mapping]),
-        )
 
-
-def _read_text(value: object, info: Info) -> Text:
+def _read_text(value: object, context: Context) -> Text:
     if isinstance(value, Text):
         return value
     if isinstance(value, str):
         return Text(_read_words(value))
     if not isinstance(value, dict) or not all(isinstance(words, str) for words in value.values()):
-        raise refuse("this must be a text", "write it on one line, in quotes if it holds a colon")
-    languages: tuple[str, ...] = (info.context or {}).get("languages", ("en",))
+        raise Refused("this must be a text", "write it on one line, in quotes if it holds a colon")
+    languages: tuple[str, ...] = context.get("languages", ("en",))
     for tag in value:
         if tag not in languages:
             remedy = did_you_mean(tag, languages, f'add "{tag}" to "languages:" under "site:", or take the line out')
-            raise refuse(f'"{tag}" is not one of the site\'s languages ({", ".join(languages)})', remedy, (tag,))
+            raise Refused(f'"{tag}" is not one of the site\'s languages ({", ".join(languages)})', remedy, (tag,))
     if languages[0] not in value:
-        raise refuse(
+        raise Refused(
             f'this has no "{languages[0]}" text, which is the site\'s first language', f'add "{languages[0]}: …"'
         )
     return Text(_read_words(value[languages[0]]), {tag: _read_words(words) for tag, words in value.items()})
+
+
+Words = Annotated[
+    Text, Reads(_read_text, {"anyOf": [{"type": "string"}, {"additionalProperties": {"type": "string"}, "type": "object"}]}, is_in_context=True)
+]  # fmt: skip
 
 
 def _read_words(value: str) -> str:
@@ -86,33 +114,31 @@ def _read_words(value: str) -> str:
 def read_line(value: object) -> str:
     """One line of text: white space folded, no control or invisible formatting characters that could reorder it."""
     if not isinstance(value, str):
-        raise refuse("this must be a text", "write it on one line, in quotes if it holds a colon")
+        raise Refused("this must be a text", "write it on one line, in quotes if it holds a colon")
     for character in value:
         if unicodedata.category(character) == "Cc" and character not in "\t\n\r\x85":
-            raise refuse("the text holds a character that cannot be shown", "delete and retype the text")
+            raise Refused("the text holds a character that cannot be shown", "delete and retype the text")
     if value and not value.strip():
-        raise refuse("this is blank", "write words between the quotes, or take the line out")
+        raise Refused("this is blank", "write words between the quotes, or take the line out")
     return " ".join(value.split())
 
 
-Line = Annotated[str, BeforeValidator(read_line), WithJsonSchema({"type": ["string", "number"]})]
+Line = Annotated[str, Reads(read_line, {"type": ["string", "number"]})]
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SLUG = regex(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def _read_slug(value: object) -> str:
     if not isinstance(value, str) or not _SLUG.fullmatch(value) or len(value) > 80:
         suggestion = slugify(value) if isinstance(value, str) else ""
-        raise refuse(
+        raise Refused(
             f"{quote(value)} is not an id: only a–z, 0–9 and single dashes, 80 at most",
             f"write {suggestion}" if suggestion else "write a short one, such as in-person",
         )
     return value
 
 
-Slug = Annotated[str, BeforeValidator(_read_slug), WithJsonSchema({"type": "string", "pattern": f"^{_SLUG.pattern}$"})]
-
-_http_url = TypeAdapter(HttpUrl)
+Slug = Annotated[str, Reads(_read_slug, {"type": "string", "pattern": f"^{_SLUG.pattern}$"})]
 
 
 def read_address(value: object) -> str:
@@ -123,26 +149,27 @@ def read_address(value: object) -> str:
         bare = re.fullmatch(r"(?:ht\w{1,4}:)?/{0,2}([\w-]+(?:\.[\w-]+)+(?:/\S*)?)", text)
         meant = inside[0] if inside else f"https://{bare[1]}" if bare else ""
         remedy = f"write {meant}" if meant else "write one that starts with https://"
-        raise refuse(f"{quote(value)} is not a web address", remedy)
+        raise Refused(f"{quote(value)} is not a web address", remedy)
     if re.search(r"\s", text):
-        raise refuse(f"{quote(value)} has a space in it", "write %20 for a space, or take it out")
+        raise Refused(f"{quote(value)} has a space in it", "write %20 for a space, or take it out")
     if re.search(r"[\x00-\x1f\x7f]", text):
-        raise refuse(
+        raise Refused(
             f"{quote(value)} holds a character that cannot be shown", "copy the address again from the browser"
         )
+    from generator.typed.addresses import as_browsers_read  # there, since few builds meet a new address
+
     try:
-        address = str(_http_url.validate_python(text))
-    except ValidationError as error:
-        reason = error.errors()[0]["msg"].rpartition(", ")[2]
-        raise refuse(
-            f"{quote(value)} is not a web address: {reason}", "copy the address again from the browser"
+        address = as_browsers_read(text)
+    except ValueError as error:
+        raise Refused(
+            f"{quote(value)} is not a web address: {error}", "copy the address again from the browser"
         ) from None
     if urlsplit(address).username is not None:
-        raise refuse(f"{quote(value)} holds a user name or password", "publish the address without it")
+        raise Refused(f"{quote(value)} holds a user name or password", "publish the address without it")
     return address
 
 
-Address = Annotated[str, BeforeValidator(read_address), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
+Address = Annotated[str, Reads(read_address, {"type": "string", "pattern": "^https?://"})]
 
 
 def _read_edit_address(value: object) -> str:
@@ -153,9 +180,7 @@ def _read_edit_address(value: object) -> str:
     return text
 
 
-EditAddress = Annotated[
-    str, BeforeValidator(_read_edit_address), WithJsonSchema({"type": "string", "pattern": "^https?://"})
-]
+EditAddress = Annotated[str, Reads(_read_edit_address, {"type": "string", "pattern": "^https?://"})]
 
 
 def _read_email(value: object) -> str:
@@ -168,12 +193,12 @@ def _read_email(value: object) -> str:
             ).normalized
         )
     except EmailNotValidError:
-        raise refuse(
+        raise Refused(
             f"{quote(value)} is not an e-mail address", "write one address and nothing else, such as press@example.org"
         ) from None
 
 
-Email = Annotated[str, BeforeValidator(_read_email), WithJsonSchema({"type": "string", "format": "email"})]
+Email = Annotated[str, Reads(_read_email, {"type": "string", "format": "email"})]
 
 
 def _read_color(value: object) -> str:
@@ -186,20 +211,20 @@ def _read_color(value: object) -> str:
             if re.fullmatch("[0-9a-f]{6}", digits)
             else 'write six hexadecimal digits in quotes, such as "#003399"'
         )
-        raise refuse(f"{quote(value)} is not a colour", remedy)
+        raise Refused(f"{quote(value)} is not a colour", remedy)
     return text
 
 
-Color = Annotated[str, BeforeValidator(_read_color), WithJsonSchema({"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"})]
+Color = Annotated[str, Reads(_read_color, {"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"})]
 
 
 def _read_whole_number(value: object) -> int:
     if not re.fullmatch(r"\d{1,9}", str(value)):
-        raise refuse(f"{quote(value)} is not a whole number", "write digits only, such as 2")
+        raise Refused(f"{quote(value)} is not a whole number", "write digits only, such as 2")
     return int(str(value))
 
 
-WholeNumber = Annotated[int, BeforeValidator(_read_whole_number), WithJsonSchema({"type": "integer", "minimum": 0})]
+WholeNumber = Annotated[int, Reads(_read_whole_number, {"type": "integer", "minimum": 0})]
 
 
 def _read_flag(value: object) -> bool:
@@ -207,26 +232,26 @@ def _read_flag(value: object) -> bool:
         return True
     if value in (False, "false", "False", "no"):
         return False
-    raise refuse(f"{quote(value)} is neither true nor false", "write true or false")
+    raise Refused(f"{quote(value)} is neither true nor false", "write true or false")
 
 
-Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"type": "boolean"})]
+Flag = Annotated[bool, Reads(_read_flag, {"type": "boolean"})]
 
 
-def _read_degrees(limit: int) -> BeforeValidator:
+def _read_degrees(limit: int) -> Callable[[object], float]:
     def read(value: object) -> float:
         if re.fullmatch(r"-?\d{1,3}(\.\d+)?", str(value)) and abs(float(str(value))) <= limit:
             return float(str(value))
-        raise refuse(
+        raise Refused(
             f"{quote(value)} is not a number of degrees between -{limit} and {limit}",
             "write it with a point, as 50.8389",
         )
 
-    return BeforeValidator(read)
+    return read
 
 
-Latitude = Annotated[float, _read_degrees(90), WithJsonSchema({"type": "number", "minimum": -90, "maximum": 90})]
-Longitude = Annotated[float, _read_degrees(180), WithJsonSchema({"type": "number", "minimum": -180, "maximum": 180})]
+Latitude = Annotated[float, Reads(_read_degrees(90), {"type": "number", "minimum": -90, "maximum": 90})]
+Longitude = Annotated[float, Reads(_read_degrees(180), {"type": "number", "minimum": -180, "maximum": 180})]
 
 _LANGUAGE = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?"
 
@@ -240,24 +265,22 @@ def _read_language(value: object) -> str:
             if re.fullmatch("[a-z]{2}(-[A-Z]{2})?", meant)
             else "write its code, such as en, fr or pt-BR"
         )
-        raise refuse(f"{quote(value)} is not the code of a language", remedy)
+        raise Refused(f"{quote(value)} is not the code of a language", remedy)
     return value
 
 
-Language = Annotated[
-    str, BeforeValidator(_read_language), WithJsonSchema({"type": "string", "pattern": f"^{_LANGUAGE}$"})
-]
+Language = Annotated[str, Reads(_read_language, {"type": "string", "pattern": f"^{_LANGUAGE}$"})]
 
 
 def _read_country(value: object) -> str:
     if not isinstance(value, str) or not re.fullmatch("[A-Z]{2}", value):
         meant = str(value).upper()
         remedy = f"write {meant}" if re.fullmatch("[A-Z]{2}", meant) else "write its two capital letters, such as BE"
-        raise refuse(f"{quote(value)} is not the code of a country", remedy)
+        raise Refused(f"{quote(value)} is not the code of a country", remedy)
     return value
 
 
-Country = Annotated[str, BeforeValidator(_read_country), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})]
+Country = Annotated[str, Reads(_read_country, {"type": "string", "pattern": "^[A-Z]{2}$"})]
 
 
 def quote(value: object) -> str:

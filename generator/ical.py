@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 
 from generator.kept import digest_of
 from generator.memory import learn, learning, remembered, values
+from generator.regex import regex
 
 PRODUCT_ID = "-//event-microsite//generator//EN"
 
@@ -123,7 +124,7 @@ def clean(text: str) -> str:
     return re.sub("[\ud800-\udfff]", "\ufffd", re.sub(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]", "", text))
 
 
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_UNSAFE = regex(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def _order(entry: Entry) -> tuple[datetime, str]:

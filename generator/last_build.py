@@ -51,14 +51,13 @@ def digest_of_inputs(sources: Iterable[Path], settings: Mapping[str, object]) ->
             digest.update(fingerprint(source, paths).encode())
     except OSError:
         return ""
-    surroundings = sys.version, _libraries(), fingerprint(_ZONES, [""])
-    digest.update(repr((sorted((name, str(value)) for name, value in settings.items()), surroundings)).encode())
+    digest.update(repr((sorted((name, str(value)) for name, value in settings.items()), _surroundings())).encode())
     return digest.hexdigest()
 
 
 def digest_of_generator(house: Path) -> str:
-    """One digest, by content, of what makes a site of the same values: the generator, Python and the libraries."""
-    digest = blake2b(repr((sys.version, _libraries())).encode(), digest_size=16)
+    """One digest, by content, of what makes a site of the same values: the generator, Python, the libraries and zones."""
+    digest = blake2b(repr(_surroundings()).encode(), digest_size=16)
     for path in files_below(str(house / "generator"), _is_source):
         data = (house / "generator" / path).read_bytes()
         digest.update(f"{path} {len(data)} ".encode() + data)
@@ -95,6 +94,10 @@ def _file(out: Path) -> Path:
 def _is_source(name: str) -> bool:
     """Not what editors and Python leave behind, and what `load` leaves out too."""
     return not name.startswith(".") and not name.endswith("~") and name != "__pycache__"
+
+
+def _surroundings() -> tuple[str, list[str], str]:
+    return sys.version, _libraries(), fingerprint(_ZONES, [""])
 
 
 def _libraries() -> list[str]:

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 
 from generator.problems import Message, Place, notice
+from generator.regex import regex
 from generator.sources import Document, MarkdownText
 
-_JOIN = re.compile(
+_JOIN = regex(
     r"""(?:https?|zoommtg)://(?: [\w.-]*\bzoom(?:gov)?\.(?:us|com)/(?: s/\d+ | \S{0,200}?[?&](?:pwd|tk)= )
         | teams\.(?:microsoft|live)\.(?:com|us)/(?: \S{0,200}?meetup-join | meet/ )
         | meet\.google\.com/[a-z]{3}-[a-z]{4}-[a-z]{3}\b
@@ -19,7 +20,7 @@ _JOIN = re.compile(
         ) \S*""",
     re.IGNORECASE | re.VERBOSE,
 )
-_CODE = re.compile(
+_CODE = regex(
     r"""\b(?: (?:access|entry|door|host|guest|meeting|webinar|conference|dial-?in|join)[ _-]?(?:code|pin|password|passcode|key)
         | passcode | password | mot\ de\ passe | code\ (?:d['’]accès|secret) | passwort | kennwort | kenncode | zugangscode
         | contraseña | código\ de\ acceso | senha | codice\ (?:di\ |d['’])accesso | wachtwoord | toegangscode | kod\ dostępu
@@ -27,7 +28,7 @@ _CODE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # Shapes that the services announce (docs.github.com, "Secret scanning patterns"), and a name that says it.
-_KEY = re.compile(
+_KEY = regex(
     r"""\b(?: AKIA[0-9A-Z]{16} | AIza[\w-]{35} | gh[pousr]_\w{36} | github_pat_\w{40,} | glpat-[\w-]{20}
         | xox[abprs]-[\w-]{10,} | hooks\.slack\.com/services/\w+ | hf_[A-Za-z0-9]{30,} | [sr]k_live_\w{20,} | sk-[\w-]{32,} | SG\.[\w-]{16,}\.[\w-]{16,}
         | eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,} )
@@ -37,7 +38,7 @@ _KEY = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # One of these is in all that a pattern finds, and in few texts: a tenth of the time.
-_LOGIN = re.compile(r"""\b[a-z][a-z0-9+.-]{1,15}://[^\s/?#@<>()"'`]{1,200}@[^\s/?#@<>()"'`]+""", re.IGNORECASE)
+_LOGIN = regex(r"""\b[a-z][a-z0-9+.-]{1,15}://[^\s/?#@<>()"'`]{1,200}@[^\s/?#@<>()"'`]+""", re.IGNORECASE)
 _WORDS = {
     _JOIN: ("://",),
     _LOGIN: ("://",),
@@ -48,10 +49,10 @@ _WORDS = {
         "akia", "aiza", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "_pat_", "glpat-", "xox", "slack", "hf_", "_live_", "sk-", "sg.", "eyj", "key", "token", "secret",
     ),
 }  # fmt: skip
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_EMAIL = regex(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 # Lines that are nothing but an address are one list, also with empty lines between them.
 _ALONE = rf"[ \t>*+\-|<\d.)]*{_EMAIL.pattern}[ \t>|,;]*(?:\n|\Z)"
-_PARAGRAPH = re.compile(rf"^(?:{_ALONE}(?:[ \t]*\n)*)+|(?:.+\n?)+", re.MULTILINE)
+_PARAGRAPH = regex(rf"^(?:{_ALONE}(?:[ \t]*\n)*)+|(?:.+\n?)+", re.MULTILINE)
 _MOST_ADDRESSES = 5
 _TEXT_PER_ADDRESS = 200  # characters; a text that has more between them is about something else
 _ELSEWHERE = "take it out of this file, and change it where it came from if the file was ever published"

@@ -16,15 +16,16 @@ from generator.leaks import leaked_facts, leaked_words
 from generator.memory import Key, recalled, remembered, values
 from generator.problems import ContentProblems, Message, Place, nearest, problem
 from generator.refusals import refusals_told
+from generator.regex import regex
 from generator.sources import Document, MarkdownSource, MarkdownText, Sources
 from generator.text_files import read_text
 
 _T = TypeVar("_T")
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER = regex(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _MAX_MARKDOWN = 20 * MAX_BYTES
 # What would break a line of output in two, or is no text at all.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_UNPRINTABLE = regex("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 class _File(NamedTuple):

@@ -1,6 +1,5 @@
 """How each language writes dates, times and names: all from CLDR, through Babel, which only this module imports."""
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -13,6 +12,8 @@ from zoneinfo import ZoneInfo
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_datetime, get_timezone_name
+
+from generator.regex import regex
 
 if TYPE_CHECKING:
     from babel.messages import Catalog
@@ -147,7 +148,7 @@ def format_date_range(first: date, last: date, language: str) -> str:
 
 
 # The day of the month in a CLDR pattern, with the full stop that makes an ordinal of it, or with its sign.
-_DAY = re.compile(r"(?<![a-zA-Z'])d([.日]?)")
+_DAY = regex(r"(?<![a-zA-Z'])d([.日]?)")
 
 
 def _two_days(first: date, last: date, pattern: str, dash: str) -> str:
@@ -164,9 +165,9 @@ def _format(pattern: str, day: date, language: str) -> str:
 
 
 # French has an ordinal for the first of a month alone, which CLDR does not know.
-_FIRST = re.compile(r"(?<!\d)1(?=[ –])")
+_FIRST = regex(r"(?<!\d)1(?=[ –])")
 # "17 d." and "2022 m." of Lithuanian, which no line may take apart.
-_ABBREVIATED = re.compile(r"(?<=\d) (?=\w{1,2}\.)")
+_ABBREVIATED = regex(r"(?<=\d) (?=\w{1,2}\.)")
 
 
 @lru_cache
@@ -264,7 +265,7 @@ def format_price(amount: Decimal, currency: str, language: str) -> str:
 
 
 # Babel leaves out CLDR's "currencySpacing": a currency that is letters stands apart from the number.
-_LETTER_BESIDE_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+_LETTER_BESIDE_DIGIT = regex(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 
 
 @lru_cache

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from generator.front_matter import PageFront
+from generator.front_matter import AgendaFront, PageFront
 from generator.pictures.renditions import Picture
 from generator.problems import Message, Place
 from generator.redirects import Redirect
@@ -28,7 +28,7 @@ class Page(NamedTuple):
 
     name: str
     title: str
-    front: PageFront
+    front: PageFront | AgendaFront
     prose: Prose
     url_path: str
     place: Place

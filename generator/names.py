@@ -11,13 +11,14 @@ from functools import lru_cache
 from hashlib import sha256
 
 from generator.addresses import slugify
+from generator.regex import regex
 
 # Latin letters that Unicode does not take apart.
 _LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"})
 _TITLES = frozenset({"dr", "prof", "professor", "phd", "mr", "mrs", "ms", "mx", "sir", "dame", "ing", "dipl", "hon"})
-_ADDITION = re.compile(r"(?:\(.*|\[.*|（.*|,.*|\s[-–—|/@]\s.*)$", re.DOTALL)
+_ADDITION = regex(r"(?:\(.*|\[.*|（.*|,.*|\s[-–—|/@]\s.*)$", re.DOTALL)
 _PLACEHOLDERS = frozenset({"tbc", "tba", "tbd", "nn", "tobeconfirmed", "tobeannounced", "tobedefined", "tobedecided"})
-_GROUP = re.compile(
+_GROUP = regex(
     r"(the|all|every(one|body)|several|various|representatives?|members?|panel(l?ists?)?|speakers?|moderators?|"
     r"participants?|organi[sz]ers?|delegates?|students?|team|staff|experts?|vertreter(in|innen)?|mitglieder|alle|"
     r"représentante?s?|membres?|tous|équipe|representantes?|miembros|todos|equipo|rappresentanti|membri|tutti)\b",

@@ -4,10 +4,9 @@ import re
 from decimal import Decimal
 from typing import Annotated, NamedTuple
 
-from pydantic import BeforeValidator, WithJsonSchema
-
-from generator.fields import quote, refuse
+from generator.fields import Reads, Refused, quote
 from generator.locale import is_known_currency
+from generator.regex import regex
 
 
 class Money(NamedTuple):
@@ -26,7 +25,7 @@ _FREE_WORDS = frozenset(
     )
 )
 # One mark between all thousands, another before the cents; "150.–" is how Switzerland writes it.
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"(?P<whole>[1-9]\d{0,2}(?:(?P<mark>[ .,'’])\d{3})(?:(?P=mark)\d{3})*|\d+)"
     r"(?:(?!(?P=mark))[.,](?:(?P<cents>\d{1,2})|[-–—]{1,2}))?(?!\d)"
 )
@@ -43,11 +42,11 @@ def _read_price(value: object) -> Money:
         return FREE
     numbers = list(_NUMBER.finditer(text))
     if len(numbers) > 1:
-        raise refuse(
+        raise Refused(
             f"{quote(value)} is more than one price", f"write one, such as {_example(text)}; tell the rest in note"
         )
     if not numbers:
-        raise refuse(f"{quote(value)} is not a price", 'write "free", or an amount with its currency, such as 150 EUR')
+        raise Refused(f"{quote(value)} is not a price", 'write "free", or an amount with its currency, such as 150 EUR')
     amount, word = _amount(numbers[0]), (text[: numbers[0].start()] + text[numbers[0].end() :]).strip()
     code = _NAMES.get(word.upper().rstrip("."), word.upper())
     if is_known_currency(code):
@@ -61,14 +60,14 @@ def _amount(number: re.Match[str]) -> Decimal:
     return Decimal(re.sub(r"\D", "", number["whole"]) + "." + (number["cents"] or "").ljust(2, "0"))
 
 
-def _refuse_currency(text: str, word: str) -> Exception:
+def _refuse_currency(text: str, word: str) -> Refused:
     """What to say of one number beside which stands no currency, an unknown one, or more than one."""
     if not word:
-        return refuse(f"{quote(text)} has no currency", f"write {_example(text)}, with the letters of its currency")
+        return Refused(f"{quote(text)} has no currency", f"write {_example(text)}, with the letters of its currency")
     if re.fullmatch(r"[^\W\d]+|\W", word):
         remedy = f"write the three letters of ISO 4217, such as {_example(text)}"
-        return refuse(f"{quote(word)} is not the code of a currency", remedy)
-    return refuse(f"{quote(text)} is more than a price", f"write {_example(text)}; tell the rest in note")
+        return Refused(f"{quote(word)} is not the code of a currency", remedy)
+    return Refused(f"{quote(text)} is more than a price", f"write {_example(text)}; tell the rest in note")
 
 
 def _example(text: str) -> str:
@@ -79,4 +78,4 @@ def _example(text: str) -> str:
     return f"{number[0] if number else 150} {next(filter(is_known_currency, codes), 'EUR')}"
 
 
-Price = Annotated[Money, BeforeValidator(_read_price), WithJsonSchema({"type": ["string", "number"]})]
+Price = Annotated[Money, Reads(_read_price, {"type": ["string", "number"]})]

@@ -6,10 +6,12 @@ A text may have classes for a style of the site's own. One of these would make i
 import re
 from collections.abc import Iterable
 
+from generator.regex import regex
+
 # What a template calculates counts too: "if" is no class that anyone misses.
-_GIVEN = re.compile(r"""\bclass=(?:"([^"]*)"|'([^']*)')""")
-_TAG = re.compile(r'<[a-z](?:[^>"]|"[^"]*")*+>')
-_ATTRIBUTE = re.compile(r' ([\w:-]+)="([^"]*)"')
+_GIVEN = regex(r"""\bclass=(?:"([^"]*)"|'([^']*)')""")
+_TAG = regex(r'<[a-z](?:[^>"]|"[^"]*")*+>')
+_ATTRIBUTE = regex(r' ([\w:-]+)="([^"]*)"')
 
 
 def own_classes(templates: Iterable[str]) -> frozenset[str]:

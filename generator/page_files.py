@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from generator.addresses import slugify
-from generator.front_matter import PageFront
+from generator.front_matter import AgendaFront, PageFront
 from generator.memory import remembered, values
 from generator.model import Page, Session, Speaker
 from generator.problems import Message, Place, problem
 from generator.prose import read_prose
 from generator.redirects import read_redirects
-from generator.schema import Part
 from generator.sources import MarkdownSource, MarkdownText
 from generator.texts import NO_WORDS, Prose
 
@@ -25,18 +24,18 @@ def page_name(path: str, folder: str = "content/") -> str:
 
 
 def read_pages(
-    sources: Iterable[MarkdownSource], fronts: Mapping[str, Part | None], messages: list[Message]
+    sources: Iterable[MarkdownSource], fronts: Mapping[str, "NamedTuple | None"], messages: list[Message]
 ) -> Iterator[Page]:
     for source in sources:
         front = fronts[source.path]
-        if isinstance(front, PageFront) and not front.draft:
+        if isinstance(front, PageFront | AgendaFront) and not front.draft:
             page, found = _read_page(source, front)
             messages += found
             yield page
 
 
 @remembered()
-def _read_page(source: MarkdownSource, front: PageFront) -> tuple[Page, list[Message]]:
+def _read_page(source: MarkdownSource, front: PageFront | AgendaFront) -> tuple[Page, list[Message]]:
     name = page_name(source.path)
     messages: list[Message] = []
     title, body = (str(front.title), source.body) if name in PROGRAMME else take_title(front.title, source.body)

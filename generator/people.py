@@ -4,27 +4,26 @@ Both are read through one schema, `SpeakerFront`, so that a field is added in on
 the agenda to them.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from pydantic import ValidationError
-
 from generator.addresses import slugify
 from generator.agenda.blocks import Block, Page, heading_text, read_page
 from generator.agenda.titles import plain, split_id
 from generator.front_matter import SpeakerFront
-from generator.memory import recalled, remembered
+from generator.memory import recalled, remembered, values
 from generator.model import Speaker
 from generator.names import fold_name, name_id
 from generator.page_files import misnamed_file
 from generator.problems import Message, Place, did_you_mean, nearest, problem
+from generator.regex import regex
 from generator.sources import MarkdownSource, MarkdownText
+from generator.written import read_part
 
-_FIELD_LINE = re.compile(
+_FIELD_LINE = regex(
     r"\s*(?:[-*+•]\s+)?[*_]{0,3}(?P<key>[^\W\d_][^:：*_]{0,24}?)\s?[*_]{0,3}\s?[:：](?!//)[*_]{0,3}"
     r"\s*(?P<value>.*?)(?:\\|<br\s*/?>)?\s*"
 )
@@ -43,8 +42,8 @@ _FIELDS = {
 }
 _MANY = frozenset({"links", "also"})
 _ADDRESSES = frozenset({"url", "photo", "links"})
-_LINK_ITEM = re.compile(r"\s*[-*+]\s+(?P<value>.*://.*?)\s*")
-_LINK = re.compile(r"!?\[[^\]]*\]\(\s*<?([^\s()<>]*)>?[^()]*\)|<([^\s<>]+)>")
+_LINK_ITEM = regex(r"\s*[-*+]\s+(?P<value>.*://.*?)\s*")
+_LINK = regex(r"!?\[[^\]]*\]\(\s*<?([^\s()<>]*)>?[^()]*\)|<([^\s<>]+)>")
 
 
 class SpeakersText(NamedTuple):
@@ -74,7 +73,7 @@ class _Fields:
             self.messages.append(problem(place, phrase, "keep one of the two"))
 
 
-@remembered()
+@remembered(values, for_good=True)
 def read_speakers(text: MarkdownText) -> tuple[SpeakersText, tuple[Message, ...]]:
     """The people of speakers.md: ``## Name``, field lines, biography."""
     page = read_page(text)
@@ -117,10 +116,9 @@ def _read_entry(page: Page, block: Block, stop: int) -> tuple[Speaker | None, li
     fields = _read_fields(page, block.stop, stop)
     messages = [*fields.messages, *_check_id(id_, name, place)]
     body = page.text(page.slice(fields.stop, stop))
-    try:
-        front = SpeakerFront.model_validate({"name": name, **fields.values})
-    except ValidationError as error:
-        return None, messages + _explain(error, fields, place)
+    front = read_part(SpeakerFront, {"name": name, **fields.values}, {})
+    if front is None:
+        return None, messages + _explain(name, fields, place)
     return _make_speaker(front, id_ or name_id(name), place, body, fields.places.get("photo")), messages
 
 
@@ -131,16 +129,12 @@ def _check_id(id_: str | None, name: str, place: Place) -> list[Message]:
     return [problem(place, f'"{id_}" is not an id: only a–z, 0–9 and single dashes', remedy)]
 
 
-def _explain(error: ValidationError, fields: _Fields, place: Place) -> list[Message]:
+def _explain(name: str, fields: _Fields, place: Place) -> list[Message]:
     """The schema's refusals, each at its field line."""
-    return [
-        problem(
-            fields.places.get(str(each["loc"][0]), place),
-            each.get("ctx", {}).get("phrase", each["msg"]),
-            each.get("ctx", {}).get("remedy", ""),
-        )
-        for each in error.errors()
-    ]
+    from generator.typed.complaints import refusals
+
+    found = refusals(SpeakerFront, {"name": name, **fields.values})
+    return [problem(fields.places.get(key, place), refused.phrase, refused.remedy) for key, refused in found]
 
 
 def _read_fields(page: Page, start: int, stop: int) -> _Fields:

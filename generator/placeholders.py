@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from generator.fields import quote
 from generator.problems import Message, notice
+from generator.regex import regex
 from generator.sources import Document, MarkdownText
 
 # RFC 2606 and RFC 6761 reserve these names, so nobody's site can have them.
-_RESERVED = re.compile(
+_RESERVED = regex(
     r"(?:^|[/@.])(example\.(?:com|org|net)|[\w-]+\.(?:example|invalid|test)|localhost)(?=[:/?#\s]|$)", re.IGNORECASE
 )
-_TODO = re.compile(r"\b(TODO|FIXME|XXX|lorem ipsum)\b")
+_TODO = regex(r"\b(TODO|FIXME|XXX|lorem ipsum)\b")
 
 
 def is_placeholder(address: str) -> bool:

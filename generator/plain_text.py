@@ -7,6 +7,8 @@ given is well-formed, out of nh3; what is not comes out a little differently, an
 import re
 from html import unescape
 
+from generator.regex import regex
+
 _PARAGRAPHS = {
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "pre", "blockquote", "div", "section", "figure", "hr",
 }  # fmt: skip
@@ -14,10 +16,10 @@ _PARAGRAPHS = {
 _BEGINNINGS = {"li": "\n- ", "td": "\t", "th": "\t"} | dict.fromkeys(
     ("br", "tr", "dt", "dd", "summary", "figcaption"), "\n"
 )
-_SILENT = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*\Z", re.DOTALL)
-_TAG = re.compile(r"""<(/?[a-z][^\s/>]*)([^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*)>""", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""\b(href|alt)=(["'])(.*?)\2""", re.DOTALL)
-_SPACE = re.compile(r"\s{2,}|[^\S ]")  # all but a single space
+_SILENT = regex(r"<(script|style)\b.*?</\1>|<[^>]*\Z", re.DOTALL)
+_TAG = regex(r"""<(/?[a-z][^\s/>]*)([^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*)>""", re.IGNORECASE)
+_ATTRIBUTE = regex(r"""\b(href|alt)=(["'])(.*?)\2""", re.DOTALL)
+_SPACE = regex(r"\s{2,}|[^\S ]")  # all but a single space
 
 
 def plain_text(html: str) -> str:

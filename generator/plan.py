@@ -31,7 +31,7 @@ from generator.pages import (
 )
 from generator.pages.keys import key_of, key_of_agenda, key_of_speakers, surroundings
 from generator.problems import ContentProblems, Message, Place, problem
-from generator.published import Record
+from generator.records import Record
 from generator.redirects import redirect_lines, redirect_pages
 from generator.texts import NO_WORDS
 

@@ -17,13 +17,14 @@ from generator.excess import excesses
 from generator.memory import learn, learning, remembered, values
 from generator.plain_text import plain_text
 from generator.problems import Message, Place, problem
+from generator.regex import regex
 from generator.sanitizer import IMAGE, MARK, attributes_of, clean, refused_html, silent_pictures, unsafe_links
 from generator.sources import MarkdownText
 from generator.texts import NO_WORDS, Link, Prose
 
-_UNSEEN = re.compile(f"[{MARK}\x00-\x08\x0b\x0e-\x1f\x7f]")
+_UNSEEN = regex(f"[{MARK}\x00-\x08\x0b\x0e-\x1f\x7f]")
 _WORTH_BEGINNING = range(5, sys.maxsize)  # texts: to begin another process takes as long as to read so many
-_MARKED = re.compile(f'(?<=["]){MARK}([^"]*)(?=["])')
+_MARKED = regex(f'(?<=["]){MARK}([^"]*)(?=["])')
 
 
 def reading_ahead(texts: Iterable[MarkdownText]) -> AbstractContextManager[None]:

@@ -8,68 +8,19 @@ import json
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+from typing import Any
 
 from generator.addresses import permalink
-from generator.ical import Calendar, Entry, EntryStatus, Stamp, fingerprint, stamped, write_ahead
+from generator.ical import Calendar, Entry, Stamp, fingerprint, stamped, write_ahead
 from generator.memory import recalled, remembered, values
 from generator.placeholders import is_placeholder
 from generator.problems import ContentProblems, Place, problem
+from generator.records import Record
 
 MAXIMUM_OCTETS = 50_000_000
 _START_AFRESH = "check the address; only if nothing was ever published, build without --since"
-
-
-def _read_moment(value: object) -> date | datetime:
-    """ISO 8601, with an offset if it has a time; kept in UTC, which refuses what no calendar could hold."""
-    if isinstance(value, str):
-        value = datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
-    if not isinstance(value, date):
-        raise ValueError("not a date or time")
-    if not isinstance(value, datetime):
-        return value
-    if value.tzinfo is None:
-        raise ValueError("a time without offset")
-    try:
-        return value.astimezone(UTC)
-    except OverflowError:
-        raise ValueError("a time out of range") from None
-
-
-_Moment = Annotated[date | datetime, BeforeValidator(_read_moment)]
-_Instant = Annotated[datetime, BeforeValidator(_read_moment)]
-
-
-class Record(BaseModel):
-    """What event.json's `calendar` holds of one VEVENT: its stamp and a hash of its other properties, and what is
-    needed to announce it as cancelled once it has left the source.
-
-    `session` is the session's id (empty: the event itself). `hash` covers every file's version of the entry.
-    """
-
-    model_config = ConfigDict(frozen=True, strict=True)
-
-    uid: str = Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
-    session: str = Field(pattern=r"^[a-z0-9-]*$")
-    hash: str = Field(pattern=r"^[0-9a-f]{32}$")
-    sequence: int = Field(ge=0, le=2**31 - 2)
-    created: _Instant
-    modified: _Instant
-    status: EntryStatus
-    start: _Moment
-    end: _Moment
-    summary: str
-    location: str
-
-    @model_validator(mode="after")
-    def _ends_after_start(self) -> "Record":
-        if isinstance(self.start, datetime) != isinstance(self.end, datetime) or self.end <= self.start:
-            raise ValueError("end is not after start")
-        return self
 
 
 def published_at(site_url: str) -> str:
@@ -143,16 +94,13 @@ def read_records(published: Mapping[str, Any] | None, where: str, event_id: str)
     if found != event_id:
         remedy = f'write "id: {found}" again, or give the address of this event' if isinstance(found, str) else ""
         raise _unusable(where, f'this is not the event.json of "{event_id}"', remedy or _START_AFRESH)
+    from generator.typed.records import read_records  # few builds look at what was published
+
     try:
-        records = TypeAdapter(list[Record]).validate_python(published.get("calendar"))
-    except ValidationError as error:
-        raise _unusable(where, _first_fault(error)) from error
+        records = read_records(published.get("calendar"))
+    except ValueError as error:
+        raise _unusable(where, f"the event.json is damaged at {error}") from error
     return {record.uid: record for record in records}
-
-
-def _first_fault(error: ValidationError) -> str:
-    fault = error.errors(include_url=False, include_input=False, include_context=False)[0]
-    return f"the event.json is damaged at {'.'.join(map(str, ('calendar', *fault['loc'])))}: {fault['msg']}"
 
 
 def make_record(versions: Iterable[Entry], session: str = "") -> Record:

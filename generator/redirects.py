@@ -11,10 +11,11 @@ from generator.fields import quote as quoted
 from generator.files import Target
 from generator.locale import text_direction
 from generator.problems import Message, Place, problem
+from generator.regex import regex
 from generator.sources import Document
 
 # What a path cannot hold on every disk, and what means something else in _redirects ("*", ":").
-_NO_SEGMENT = re.compile(r'^\.{0,2}$|[\x00-\x1f\x7f<>:"|?*\\#]')
+_NO_SEGMENT = regex(r'^\.{0,2}$|[\x00-\x1f\x7f<>:"|?*\\#]')
 
 
 class Redirect(NamedTuple):

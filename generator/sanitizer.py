@@ -9,15 +9,16 @@ from urllib.parse import unquote
 import nh3
 
 from generator.problems import Message, notice, problem
+from generator.regex import regex
 from generator.sources import MarkdownText
 
 # Before the target of each link to another source: a character that no text has, and that takes no more room than others.
 MARK = "\x01"
-_WRITTEN_MARK = re.compile("&#(?:0*1(?![0-9])|x0*1(?![0-9a-f]));?", re.IGNORECASE)
-IMAGE = re.compile(r'<img(?:\s+[\w-]+="[^"]*")*\s*/?>')
+_WRITTEN_MARK = regex("&#(?:0*1(?![0-9])|x0*1(?![0-9a-f]));?", re.IGNORECASE)
+IMAGE = regex(r'<img(?:\s+[\w-]+="[^"]*")*\s*/?>')
 _SCHEMES = {"http", "https", "mailto", "tel"}
 # What browsers skip before a scheme (WHATWG URL, "basic URL parser"), and no more: a no-break space is part of a path.
-_SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*):")
+_SCHEME = regex(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*):")
 _TAGS = (nh3.ALLOWED_TAGS | {"section", "figure", "figcaption"}) - {"map", "area"}
 _ATTRIBUTES = {
     "*": {"id", "class", "lang", "dir", "title"},

@@ -4,34 +4,27 @@ import re
 from datetime import date, datetime, time
 from typing import Annotated
 
-from pydantic import BeforeValidator, TypeAdapter, ValidationError, WithJsonSchema
-from pydantic import ValidationInfo as Info
-
-from generator.fields import Address, read_address, read_line, refuse
+from generator.fields import Address, Context, Reads, Refused, read_address, read_line
 from generator.names import split_names
-from generator.time_fields import Moment
-
-_moment: TypeAdapter[date | datetime] = TypeAdapter(Moment)
+from generator.time_fields import read_moment
 
 
-def _read_session_moment(value: object, info: Info) -> date | datetime | time:
+def _read_session_moment(value: object, context: Context) -> date | datetime | time:
     """A time of day, or a date with one; `generator.session_files` finds the date that a time alone leaves out."""
     if isinstance(value, (date, time)):
         return value
     if isinstance(value, str) and (clock := re.fullmatch(r"\s*([01]?\d|2[0-3])[:.]([0-5]\d)\s*", value)):
         return time(int(clock[1]), int(clock[2]))
-    try:
-        return _moment.validate_python(value, context=info.context)
-    except ValidationError as error:
-        said = error.errors()[0].get("ctx", {})
-    phrase = said.get("phrase", "this is not a date and time")
-    raise refuse(phrase, said.get("remedy", "write it as 2022-11-17 10:00"))
+    return read_moment(value, context)
 
 
 SessionMoment = Annotated[
     date | datetime | time,
-    BeforeValidator(_read_session_moment),
-    WithJsonSchema({"type": "string", "pattern": r"^(\d{4}-\d{1,2}-\d{1,2}[ T]+)?\d{1,2}:\d{2}$"}),
+    Reads(
+        _read_session_moment,
+        {"type": "string", "pattern": r"^(\d{4}-\d{1,2}-\d{1,2}[ T]+)?\d{1,2}:\d{2}$"},
+        is_in_context=True,
+    ),
 ]
 
 
@@ -40,13 +33,12 @@ def _read_names(value: object) -> tuple[str, ...]:
         return split_names(read_line(value))
     if isinstance(value, (list, tuple)):
         return tuple(name for each in value if (name := read_line(each)))
-    raise refuse("this must be a list, or one text with commas", "write [Speaker 1, Speaker 2]")
+    raise Refused("this must be a list, or one text with commas", "write [Speaker 1, Speaker 2]")
 
 
 Names = Annotated[
     tuple[str, ...],
-    BeforeValidator(_read_names),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+    Reads(_read_names, {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
 
 
@@ -56,8 +48,10 @@ def _split_addresses(value: object) -> object:
 
 Addresses = Annotated[
     tuple[Address, ...],
-    BeforeValidator(_split_addresses),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string", "format": "uri"}}]}),
+    Reads(
+        _split_addresses,
+        {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string", "format": "uri"}}]},
+    ),
 ]
 
 
@@ -65,11 +59,13 @@ def _read_picture(value: object) -> str:
     """A path below content/, as everywhere in front matter."""
     path = read_line(value)
     if re.match(r"[A-Za-z][\w+.-]*:|//", path):
-        raise refuse(f'"{path}" is not a file of this site', "save the picture below content/ and write its name there")
+        raise Refused(
+            f'"{path}" is not a file of this site', "save the picture below content/ and write its name there"
+        )
     path = re.sub(r"^(\./|/)+", "", path.replace("\\", "/"))
     if ".." in path.split("/"):
         below = "/".join(part for part in path.split("/") if part != "..")
-        raise refuse(f'"{path}" leaves content/', f"write {below}, its path below content/")
+        raise Refused(f'"{path}" leaves content/', f"write {below}, its path below content/")
     return path
 
 
@@ -79,6 +75,6 @@ def _read_link_target(value: object) -> str:
     return read_address(text) if "://" in text else _read_picture(text)
 
 
-LinkTarget = Annotated[str, BeforeValidator(_read_link_target), WithJsonSchema({"type": "string"})]
+LinkTarget = Annotated[str, Reads(_read_link_target, {"type": "string"})]
 
-Picture = Annotated[str, BeforeValidator(_read_picture), WithJsonSchema({"type": "string"})]
+Picture = Annotated[str, Reads(_read_picture, {"type": "string"})]

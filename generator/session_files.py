@@ -23,11 +23,12 @@ from generator.model import Agenda, Credit, Day, Session
 from generator.names import fold_name
 from generator.page_files import misnamed_file
 from generator.problems import Message, Place, nearest, notice, problem
+from generator.regex import regex
 from generator.schema import Event
 from generator.sources import MarkdownSource, MarkdownText
 from generator.time_fields import is_skipped
 
-_TITLE_LINE = re.compile(r"\n* {0,3}#(?!#)[ \t]*(?P<title>[^\n]*)\n*")
+_TITLE_LINE = regex(r"\n* {0,3}#(?!#)[ \t]*(?P<title>[^\n]*)\n*")
 _AFTERNOON, _LONGEST = time(13), timedelta(hours=16)
 _EMPTY = (None, "", ())
 
@@ -184,7 +185,7 @@ def _distinct(files: Iterable[_File]) -> tuple[list[_File], list[Message]]:
 
 @remembered()
 def _read_file(front: SessionFront, source: MarkdownSource) -> _File:
-    values = {name: getattr(front, name) for name in SessionFront.model_fields if name in front.model_fields_set}
+    values = {name: value for name, value in front._asdict().items() if source.front.data.get(name, "") != ""}
     facts = {name: value for name, value in values.items() if name != "draft" and value not in _EMPTY}
     places = {name: source.front.place((name,)) for name in facts}
     for name in facts.keys() & {"speakers", "moderators"}:

@@ -3,6 +3,7 @@
 import re
 
 from generator.problems import Message, Place, problem
+from generator.regex import regex
 
 _COPY_WORDS = "open it, copy its words into a new text file, and save that under this name"
 _RENAME = "give it the ending it had, such as .jpg or .png"
@@ -18,9 +19,9 @@ _KINDS = (
     (b"RIFF", "a picture", _RENAME),
 )
 _SAVE_AGAIN = "save it again: choose “Save as” in the editor, and UTF-8 as the encoding"
-_UTF_16 = re.compile(rb"\xff\xfe|\xfe\xff|(?:[^\0]\0){2}|(?:\0[^\0]){2}")
-_CONFLICT = re.compile(r"^<{7} .*$", re.MULTILINE)
-_LEFT_OVER = re.compile(r"^>{7} .*$", re.MULTILINE)
+_UTF_16 = regex(rb"\xff\xfe|\xfe\xff|(?:[^\0]\0){2}|(?:\0[^\0]){2}")
+_CONFLICT = regex(r"^<{7} .*$", re.MULTILINE)
+_LEFT_OVER = regex(r"^>{7} .*$", re.MULTILINE)
 
 
 def read_text(data: bytes, path: str, messages: list[Message]) -> str:

@@ -1,44 +1,41 @@
 """The types of dates, times and zones in site.yaml and front matter."""
 
-import re
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BeforeValidator, WithJsonSchema
-from pydantic import ValidationInfo as Info
-
-from generator.fields import quote, refuse
+from generator.fields import Context, Reads, Refused, quote
 from generator.problems import did_you_mean
+from generator.regex import regex
 
-_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ T]+([0-9]{1,2}):([0-9]{2}))?")
+_ISO = regex(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ T]+([0-9]{1,2}):([0-9]{2}))?")
 _YEARS = range(1900, 3000)
 
 
-def _read_moment(value: object, info: Info) -> date | datetime:
+def read_moment(value: object, context: Context) -> date | datetime:
     """A date, or a date with a time of day in the event's time zone."""
     if isinstance(value, date):
         return value
     match = _ISO.fullmatch(value.strip()) if isinstance(value, str) else None
     if match is None:
-        raise refuse(f"{quote(value)} is not a date and time", _in_figures(value))
+        raise Refused(f"{quote(value)} is not a date and time", _in_figures(value))
     try:
         day = date(*map(int, match.group(1, 2, 3)))
     except ValueError:
-        raise refuse(f'there is no day "{match[1]}-{match[2]}-{match[3]}"', "check the day and the month") from None
+        raise Refused(f'there is no day "{match[1]}-{match[2]}-{match[3]}"', "check the day and the month") from None
     if day.year not in _YEARS:
-        raise refuse(f'the year "{match[1]}" cannot be meant', f"write a year between {_YEARS[0]} and {_YEARS[-1]}")
+        raise Refused(f'the year "{match[1]}" cannot be meant', f"write a year between {_YEARS[0]} and {_YEARS[-1]}")
     if match[4] is None:
         return day
     if int(match[4]) > 23 or int(match[5]) > 59:
-        raise refuse(
+        raise Refused(
             f'"{match[4]}:{match[5]}" is not a time', "hours go from 00 to 23, minutes from 00 to 59: write 10:00"
         )
-    zone = (info.context or {}).get("time_zone") or ZoneInfo("UTC")
+    zone = context.get("time_zone") or ZoneInfo("UTC")
     moment = datetime(day.year, day.month, day.day, int(match[4]), int(match[5]), tzinfo=zone)
     if is_skipped(moment):
-        raise refuse(
+        raise Refused(
             f"{match[0]} does not exist in {zone}: clocks go forward that night", "take a time after the change"
         )
     return moment
@@ -66,8 +63,7 @@ def is_skipped(moment: datetime) -> bool:
 
 Moment = Annotated[
     date | datetime,
-    BeforeValidator(_read_moment),
-    WithJsonSchema({"type": "string", "pattern": f"^{_ISO.pattern}$".replace("(?:", "(")}),
+    Reads(read_moment, {"type": "string", "pattern": f"^{_ISO.pattern}$".replace("(?:", "(")}, is_in_context=True),
 ]
 
 
@@ -88,7 +84,7 @@ def _read_zone(value: object) -> ZoneInfo:
         if meant
         else did_you_mean("" if str(value).endswith("/") else str(value), known, remedy)
     )
-    raise refuse(f"{quote(value)} is not a time zone", remedy)
+    raise Refused(f"{quote(value)} is not a time zone", remedy)
 
 
-Zone = Annotated[ZoneInfo, BeforeValidator(_read_zone), WithJsonSchema({"type": "string", "pattern": "^(UTC|.+/.+)$"})]
+Zone = Annotated[ZoneInfo, Reads(_read_zone, {"type": "string", "pattern": "^(UTC|.+/.+)$"})]

@@ -8,15 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain, repeat
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
-
-from pydantic import ValidationError
 
 from generator import locale
 from generator.agenda import read_agenda
 from generator.agenda.conflicts import find_conflicts
-from generator.complaints import complaints
 from generator.content_links import dead_links, links_to_missing_files
 from generator.credits import link_speakers
 from generator.front_matter import AgendaFront, PageFront, SessionFront, SpeakerFront
@@ -30,14 +27,15 @@ from generator.pictures.uses import picture_uses, read_pictures
 from generator.placeholders import open_questions, placeholders
 from generator.problems import ContentProblems, Message, is_problem, problem
 from generator.prose import read_ahead
-from generator.schema import Event, Facts, Part
+from generator.schema import Event, Facts
 from generator.session_files import merge_session_files
 from generator.sources import Document, MarkdownSource, MarkdownText, Sources
 from generator.texts import Prose
 from generator.translations import translated_site, unlisted_editions
 from generator.translations.facts import languages_of, untranslated_facts
+from generator.written import read_document_as
 
-_P = TypeVar("_P", bound=Part)
+_F = TypeVar("_F", bound=NamedTuple)
 _W = TypeVar("_W", Session, Speaker)
 
 
@@ -50,7 +48,7 @@ def validate(sources: Sources, base_url: str = "", now: datetime | None = None, 
     messages: list[Message] = []
     context = _context(sources.facts)
     document = _published_at(base_url, sources.facts)
-    facts, found = _typed(Facts, document, context)
+    facts, found = read_document_as(Facts, document, context)
     messages += found
     originals, translations = _by_language(sources.pages, context["languages"])
     fronts = _fronts(originals, context, messages)
@@ -139,25 +137,10 @@ def _published_at(base_url: str, facts: Document) -> Document:
     return facts._replace(data={**facts.data, "site": {**site, "url": base_url}})
 
 
-@remembered()
-def _typed(model: type[_P], document: Document, context: Mapping[str, Any]) -> tuple[_P | None, list[Message]]:
-    try:
-        return model.model_validate(_written(document.data), context=dict(context)), []
-    except ValidationError as error:
-        return None, list(complaints(error, model, document))
-
-
-def _written(value: Any) -> Any:
-    """The value without the keys that were left empty: an empty text is one that is not given."""
-    if isinstance(value, dict):
-        return {key: _written(each) for key, each in value.items() if each != ""}
-    return [_written(each) for each in value] if isinstance(value, list) else value
-
-
 def _fronts(
     sources: Sequence[MarkdownSource], context: Mapping[str, Any], messages: list[Message]
-) -> dict[str, Part | None]:
-    fronts: dict[str, Part | None] = {}
+) -> dict[str, "NamedTuple | None"]:
+    fronts: dict[str, NamedTuple | None] = {}
     for source, (front, found) in zip(sources, recalled(_front, sources, repeat(context)), strict=True):
         fronts[source.path] = front
         messages += found
@@ -165,11 +148,11 @@ def _fronts(
 
 
 @remembered()
-def _front(source: MarkdownSource, context: Mapping[str, Any]) -> tuple[Part | None, list[Message]]:
-    return _typed(_front_model(page_name(source.path)), source.front, context)
+def _front(source: MarkdownSource, context: Mapping[str, Any]) -> tuple["NamedTuple | None", list[Message]]:
+    return read_document_as(_front_model(page_name(source.path)), source.front, context)
 
 
-def _front_model(name: str) -> type[Part]:
+def _front_model(name: str) -> type[NamedTuple]:
     if name == "agenda":
         return AgendaFront
     if name.startswith("sessions/"):
@@ -178,12 +161,12 @@ def _front_model(name: str) -> type[Part]:
 
 
 @remembered()
-def _as_final(front: Part) -> Part:
-    return front.model_copy(update={"draft": False})
+def _as_final(front: _F) -> _F:
+    return front._replace(draft=False)
 
 
 def _speakers(
-    sources: Iterable[MarkdownSource], fronts: Mapping[str, Part | None], messages: list[Message]
+    sources: Iterable[MarkdownSource], fronts: Mapping[str, "NamedTuple | None"], messages: list[Message]
 ) -> tuple[tuple[Speaker, ...], MarkdownText | None]:
     speakers: list[Speaker] = []
     intro, files = None, []
@@ -202,7 +185,7 @@ def _speakers(
 
 
 def _agenda(
-    sources: Iterable[MarkdownSource], fronts: Mapping[str, Part | None], event: Event,
+    sources: Iterable[MarkdownSource], fronts: Mapping[str, "NamedTuple | None"], event: Event,
     speakers: tuple[Speaker, ...], messages: list[Message],
 ) -> Agenda:  # fmt: skip
     agenda, files = Agenda(), []

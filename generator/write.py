@@ -29,12 +29,13 @@ from generator.manifest import (
     write_records,
 )
 from generator.problems import ContentProblems, Place, problem
+from generator.regex import regex
 
 MARKER = ".event-site"
 _MARKER_TEXT = b"Made by build.py, which replaces this folder as a whole.\n"
 # No way out of the folder; no device of Windows, no letter it has other uses for, and no point or space at the end of a
 # name (learn.microsoft.com, "Naming Files").
-_NO_NAME = re.compile(
+_NO_NAME = regex(
     r"(^|/) ( \.{0,2} | (con|prn|aux|nul|com\d|lpt\d) (\.[^/]*)? ) (/|$) | [.\ ] (/|$) | [\0-\x1f\\:<>\x22|?*]",
     re.IGNORECASE | re.VERBOSE,
 )

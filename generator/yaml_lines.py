@@ -2,8 +2,10 @@
 
 import re
 
-_LINE = re.compile(r"\s*(?:- +)?(?P<key>[\w-]+)(?P<mark>\s*[:=])(?P<space>\s*)(?P<value>.*?)\s*")
-_COMMENT = re.compile(r"\s+#.*$")
+from generator.regex import regex
+
+_LINE = regex(r"\s*(?:- +)?(?P<key>[\w-]+)(?P<mark>\s*[:=])(?P<space>\s*)(?P<value>.*?)\s*")
+_COMMENT = regex(r"\s+#.*$")
 
 
 def explain_line(line: str) -> tuple[str, str] | None:

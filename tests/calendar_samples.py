@@ -10,6 +10,7 @@ from generator.ical import Entry, Stamp
 from generator.model import Agenda, Day, Session
 from generator.problems import Place
 from generator.schema import Attend, Facts
+from tests.parts import make_part
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 BASE_URL = "https://events.example.org/example/"
@@ -28,7 +29,7 @@ REGISTRATION = {"url": "https://registration.example.org/in-person", "label": "A
 
 
 def make_attend(id: str = "in-person", **values: Any) -> Attend:
-    return Attend.model_validate({"id": id, "mode": id} | values)
+    return make_part(Attend, {"id": id, "mode": id} | values)
 
 
 IN_PERSON = make_attend(venue=VENUE, registration=REGISTRATION)
@@ -45,8 +46,8 @@ def make_facts(attend: tuple[Attend, ...] = (IN_PERSON, ONLINE), **event: Any) -
         "time_zone": BRUSSELS,
     }
     contact = {"name": "Contact 1", "email": "contact@example.org"}
-    data = {"event": defaults | event, "attend": attend, "contact": contact, "site": {"url": BASE_URL}}
-    return Facts.model_validate(data)
+    data = {"event": defaults | event, "attend": [{"id": "online", "mode": "online"}], "contact": contact}
+    return make_part(Facts, data | {"site": {"url": BASE_URL}})._replace(attend=attend)
 
 
 def make_session(id: str = "opening", **values: Any) -> Session:

@@ -101,7 +101,7 @@ def test_a_stamp_never_goes_back() -> None:
 
 def test_all_versions_of_the_event_count_as_one() -> None:
     first = publish(stamp=STAMP)
-    unregistered = IN_PERSON.model_copy(update={"registration": None})
+    unregistered = IN_PERSON._replace(registration=None)
     second = publish(facts=make_facts((unregistered,)), since=first)
     assert [entry.stamp.sequence for entry in (second.event, *second.attend.values())] == [1, 1]
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 import build
-from generator import reference
+from generator.typed import reference
 
 ROOT = Path(build.__file__).parent
 SCHEMA = ROOT / "generator" / "site.schema.json"

@@ -17,6 +17,7 @@ from generator.model import Agenda, Credit, Day, Kind, Session, Speaker
 from generator.problems import Place
 from generator.schema import Facts
 from generator.schema import Kind as FrontKind
+from tests.parts import make_part
 
 ZONE = ZoneInfo("Europe/Brussels")
 SCHEMA = json.loads(Path(module.__file__).with_name("event.schema.json").read_text("utf-8"))
@@ -37,7 +38,8 @@ RECORD = {
 
 
 def facts(**event: str) -> Facts:
-    return Facts.model_validate(
+    return make_part(
+        Facts,
         {
             "event": {
                 "id": "example-conference",
@@ -214,4 +216,4 @@ def test_half_a_surrogate_pair_is_no_traceback() -> None:
 
 def test_the_kinds_are_the_same_everywhere() -> None:
     assert get_args(FrontKind) == get_args(Kind) == tuple(SCHEMA["$defs"]["session"]["properties"]["kind"]["enum"])
-    assert SessionFront.model_validate({}).kind in get_args(Kind)
+    assert make_part(SessionFront, {}).kind in get_args(Kind)

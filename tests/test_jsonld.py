@@ -12,10 +12,11 @@ import pytest
 from generator import jsonld
 from generator.jsonld import agenda_json_ld, event_json_ld, session_json_ld, speaker_json_ld
 from generator.model import Credit, Session, Speaker
-from generator.offer_fields import FREE, Money, Price
+from generator.offer_fields import FREE, Money
 from generator.problems import Place
-from generator.schema import Facts, Registration
+from generator.schema import Facts
 from generator.texts import Prose
+from tests.parts import make_part
 
 ZONE = ZoneInfo("Europe/Brussels")
 URL = "https://events.example.org/c/"
@@ -66,7 +67,8 @@ def facts(*attend: dict[str, Any], registration: dict[str, str] | None = None, *
     ways = list(attend) or [IN_PERSON]
     if registration is not None:
         ways = [{**ways[0], "registration": {"url": DESK, **registration}}]
-    return Facts.model_validate(
+    return make_part(
+        Facts,
         {
             "event": {
                 "id": "example-conference",
@@ -245,15 +247,10 @@ def test_an_event_without_a_date_offers_no_places(status: str) -> None:
     assert offers({}, status=status) == []
 
 
-class _Priced(Registration):
-    price: Price | None = None
-
-
 def _with_price(made: Facts, price: Money) -> Facts:
     (way,) = made.attend
     assert way.registration
-    registration = _Priced.model_construct(**{**dict(way.registration), "price": price})
-    return made.model_copy(update={"attend": (way.model_copy(update={"registration": registration}),)})
+    return made._replace(attend=(way._replace(registration=way.registration._replace(price=price)),))
 
 
 @pytest.mark.parametrize(

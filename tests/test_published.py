@@ -12,6 +12,7 @@ import pytest
 from generator import published
 from generator.problems import ContentProblems
 from generator.published import fetch_published, make_record, read_records
+from generator.records import as_json
 from tests.calendar_samples import make_entry
 
 EVENT = {"id": "example-conference"}
@@ -95,7 +96,7 @@ def test_a_file_too_large_is_not_even_parsed(tmp_path: Path, monkeypatch: pytest
 
 
 def record(**values: object) -> dict[str, Any]:
-    return make_record([make_entry()], "opening").model_dump(mode="json") | values
+    return as_json(make_record([make_entry()], "opening")) | values
 
 
 def test_a_record_survives_json() -> None:

@@ -13,6 +13,7 @@ from generator.problems import Place
 from generator.schema import Event
 from generator.session_files import merge_session_files
 from generator.sources import MarkdownSource, MarkdownText
+from tests.parts import make_part
 
 ZONE = ZoneInfo("Europe/Brussels")
 AGENDA = "content/agenda.md"
@@ -20,13 +21,13 @@ AGENDA = "content/agenda.md"
 
 def event(start: str = "2024-06-06 09:00", end: str = "2024-06-07 18:00") -> Event:
     facts = {"id": "example", "title": "Example Conference", "summary": "An example.", "time_zone": "Europe/Brussels"}
-    return Event.model_validate({**facts, "start": start, "end": end}, context={"time_zone": ZONE})
+    return make_part(Event, {**facts, "start": start, "end": end}, {"time_zone": ZONE})
 
 
 def file(id_: str, front: str = "", body: str = "") -> tuple[SessionFront, MarkdownSource]:
     path = f"content/sessions/{id_}.md"
     document = read_document(front, path, 2)
-    model = SessionFront.model_validate(document.data, context={"time_zone": ZONE})
+    model = make_part(SessionFront, document.data, {"time_zone": ZONE})
     return model, MarkdownSource(path, document, MarkdownText(body, path, front.count("\n") + 4))
 
 

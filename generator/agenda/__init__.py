@@ -13,6 +13,7 @@ from generator.agenda.blocks import Page, read_page
 from generator.agenda.days import Dates
 from generator.agenda.sessions import SessionsReading, make_sessions
 from generator.agenda.walk import read_pieces
+from generator.kept import digest_of
 from generator.memory import remembered
 from generator.model import Agenda, Day
 from generator.problems import Message
@@ -22,7 +23,7 @@ from generator.sources import MarkdownText
 __all__ = ["read_agenda"]
 
 
-@remembered()
+@remembered(lambda body, event, state="final": (body, digest_of(repr(event).encode()), state), for_good=True)
 def read_agenda(
     body: MarkdownText, event: Event, state: Literal["provisional", "final"] = "final"
 ) -> tuple[Agenda, list[Message]]:

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal, NamedTuple
 
-from markdown_it import MarkdownIt
-
+from generator.memory import remembered, values
 from generator.problems import Place
+from generator.regex import regex
 from generator.sources import MarkdownText
 
 BlockKind = Literal["heading", "paragraph", "list", "item", "table", "html", "rule", "other"]
@@ -28,9 +28,9 @@ _KINDS: dict[str, BlockKind] = {
     "code_block": "other",
     "blockquote_open": "other",
 }
-_HEADING_MARK = re.compile(r"\s{0,3}(?P<mark>#{1,6})\s*")
+_HEADING_MARK = regex(r"\s{0,3}(?P<mark>#{1,6})\s*")
 _UNCLOSED = -1
-_HTML_TABLE = re.compile(r"<(/?)table\b", re.IGNORECASE)
+_HTML_TABLE = regex(r"<(/?)table\b", re.IGNORECASE)
 
 
 class Block(NamedTuple):
@@ -72,8 +72,11 @@ class Page(NamedTuple):
         return MarkdownText("\n".join(result), self.path, self.first_line + first)
 
 
+@remembered(values, for_good=True)
 def read_page(body: MarkdownText) -> Page:
     """Cut a Markdown text into its lines and blocks."""
+    from markdown_it import MarkdownIt  # few builds meet another text than the last one
+
     lines = tuple(body.text.replace("\r\n", "\n").replace("\r", " ").replace("\0", " ").split("\n"))
     # Python-Markdown makes a heading of "##10:00", CommonMark does not; the page follows the one that renders it.
     spaced = "\n".join(re.sub(r"^(#{1,6})(?=[^#\s])", r"\1 ", line) for line in lines)

@@ -12,8 +12,9 @@ from generator.agenda import titles, words
 from generator.agenda.days import Dates, DayReading, read_day
 from generator.agenda.grids import Row
 from generator.agenda.times import read_whole_span
+from generator.regex import regex
 
-_CLOCK = re.compile(r"\d\s?[:.h]\s?\d\d|\d\s?h\b|\d\s?[ap]\.?m|\d\d\d\d", re.IGNORECASE)
+_CLOCK = regex(r"\d\s?[:.h]\s?\d\d|\d\s?h\b|\d\s?[ap]\.?m|\d\d\d\d", re.IGNORECASE)
 
 
 class Lane(NamedTuple):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from generator.agenda import words
 from generator.agenda.words import fold_digits
 from generator.locale import month_names, weekday_names
+from generator.regex import regex
 
 # Where two languages use one word for different months (hr and pl "listopad"), the earlier in this row counts.
 _LANGUAGES = (
@@ -85,7 +86,7 @@ _TH = r"(?:st|nd|rd|th|er|re|º|ª|\.)?"
 _YEAR = r"(?:,?\s*(?:de\s+|del\s+)?(?P<year>\d{4})(?!\d))?"
 _REST = r"(?P<rest>\s*$|\s*[-–—:|,(•·].*|\s*,\s.*)"
 _PATTERNS = tuple(
-    re.compile(pattern + _REST, re.IGNORECASE | re.DOTALL)
+    regex(pattern + _REST, re.IGNORECASE | re.DOTALL)
     for pattern in (
         _WEEKDAY + r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)",
         _WEEKDAY + r"(?P<day>\d{1,2})[-/.]\s?(?P<month>\d{1,2})[-/.]\s?(?P<year>\d{4}|\d{2})(?!\d)",
@@ -93,10 +94,8 @@ _PATTERNS = tuple(
         _WEEKDAY + r"(?P<name>[^\W\d_]{3,})\.?\s+(?:the\s+)?(?P<day>\d{1,2})(?!\d)" + _TH + _YEAR,
     )
 )
-_NUMBERED = re.compile(
-    rf"(?:{'|'.join(words.DAY_WORDS)})\s*(?P<number>\d{{1,2}})(?!\d){_REST}", re.IGNORECASE | re.DOTALL
-)
-_ALONE = re.compile(r"(?P<weekday>[^\W\d_]+(?:-feira)?)" + _REST, re.DOTALL)
+_NUMBERED = regex(rf"(?:{'|'.join(words.DAY_WORDS)})\s*(?P<number>\d{{1,2}})(?!\d){_REST}", re.IGNORECASE | re.DOTALL)
+_ALONE = regex(r"(?P<weekday>[^\W\d_]+(?:-feira)?)" + _REST, re.DOTALL)
 
 
 def read_day(text: str, dates: Dates) -> DayReading | None:

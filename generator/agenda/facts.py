@@ -4,21 +4,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
 from generator.agenda import words
 from generator.agenda.pieces import Fact, Facts
-from generator.fields import Address, Language, Slug
+from generator.fields import Address, Language, Refused, Slug, read_as
 from generator.model import Credit
 from generator.problems import Message, did_you_mean, problem
+from generator.regex import regex
 
-_ADDRESS, _LANGUAGE, _SLUG = TypeAdapter(Address), TypeAdapter(Language), TypeAdapter(Slug)
 _UNKNOWN = "|".join(re.escape(each) for each in sorted(words.UNKNOWN, key=len, reverse=True))
-_NOTE = re.compile(
+_NOTE = regex(
     rf"\s*[(\[]\s*(?:{_UNKNOWN})\s*[)\]]|\s*[-–—:,]\s*(?:{_UNKNOWN})\s*$|\s+(?:tbc|tba|tbd)\s*$", re.IGNORECASE
 )
-_ONLY_NOTE = re.compile(rf"[(\[]?\s*(?:{_UNKNOWN})\s*[)\]]?", re.IGNORECASE)
-_LINK = re.compile(r"^<(?P<plain>[^<>\s]+)>$|^\[[^\]]*\]\((?P<target>[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)$")
+_ONLY_NOTE = regex(rf"[(\[]?\s*(?:{_UNKNOWN})\s*[)\]]?", re.IGNORECASE)
+_LINK = regex(r"^<(?P<plain>[^<>\s]+)>$|^\[[^\]]*\]\((?P<target>[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)$")
 
 
 class FactsReader:
@@ -55,27 +53,26 @@ class FactsReader:
             return ""
         link = _LINK.match(fact.value.strip())
         target = (link["plain"] or link["target"]) if link else fact.value.strip()
-        return self._checked(_ADDRESS, Fact(target, fact.place))
+        return self._checked(Address, Fact(target, fact.place))
 
     def language(self) -> str:
         """Tags of the languages a session is held in, "en" or "de, en"."""
         fact = self._only("language")
         parts = re.split(r"\s*[,;/&+]\s*", fact.value) if fact else []
         return ", ".join(
-            self._checked(_LANGUAGE, Fact(words.LANGUAGES.get(words.fold(part), part), fact.place))
+            self._checked(Language, Fact(words.LANGUAGES.get(words.fold(part), part), fact.place))
             for part in parts
             if fact
         )
 
     def id(self) -> str:
-        return self._checked(_SLUG, fact) if (fact := self._only("id")) else ""
+        return self._checked(Slug, fact) if (fact := self._only("id")) else ""
 
-    def _checked(self, adapter: TypeAdapter[str], fact: Fact) -> str:
+    def _checked(self, kind: Any, fact: Fact) -> str:
         try:
-            return adapter.validate_python(fact.value)
-        except ValidationError as error:
-            context: Mapping[str, Any] = error.errors()[0].get("ctx", {})
-            self.messages.append(problem(fact.place, str(context.get("phrase", error)), str(context.get("remedy", ""))))
+            return str(read_as(kind, fact.value))
+        except Refused as refused:
+            self.messages.append(problem(fact.place, refused.phrase, refused.remedy))
             return ""
 
     def _only(self, name: str) -> Fact | None:

@@ -12,11 +12,12 @@ from generator.agenda import words
 from generator.agenda.blocks import Lines, Page
 from generator.agenda.pieces import Fact, Facts
 from generator.problems import Message, did_you_mean, nearest, problem
+from generator.regex import regex
 
-_LINE = re.compile(
+_LINE = regex(
     r"^\s*(?:[-*+•]\s+)?[*_]{0,3}(?P<key>[^\W\d_][^:：*_\n]{0,28}?(?:\*in|\*innen)?)\s?[*_]{0,3}\s?[:：][*_]{0,3}\s*(?P<value>.*)$"
 )
-_ITEM = re.compile(r"^\s*[-*+]\s+(?P<value>\S.*)$")
+_ITEM = regex(r"^\s*[-*+]\s+(?P<value>\S.*)$")
 
 
 class FieldsReading(NamedTuple):

@@ -13,8 +13,9 @@ from generator.agenda.blocks import Block, Lines, Page
 from generator.agenda.days import Dates, read_day
 from generator.agenda.field_lines import FieldsReading, read_fields
 from generator.agenda.pieces import DayMark, Entry, Fact, Piece, Prose
+from generator.regex import regex
 
-_MARKER = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])(?:\s+|$)")
+_MARKER = regex(r"\s*(?:[-*+]|\d{1,9}[.)])(?:\s+|$)")
 _PARTICLES = words.word_set(
     "de da do dos das di del della la le van von der den zu ter ten al el bin ibn y e & and und et"
 )

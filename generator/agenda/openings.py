@@ -4,7 +4,6 @@ The time may stand in bold, in brackets or behind an emoji, and a title that is 
 (its brackets are still open, or the line is as long as lines get where an editor wraps them).
 """
 
-import re
 from typing import NamedTuple
 
 from generator.agenda import titles
@@ -13,13 +12,14 @@ from generator.agenda.field_lines import is_field_line, read_fields
 from generator.agenda.pieces import DayMark, Entry, Fact, Facts, Piece, Prose
 from generator.agenda.times import Span, SpanReading, begins_unknown, read_leading_span
 from generator.problems import Place, notice, problem
+from generator.regex import regex
 
-_LEAD = re.compile(
+_LEAD = regex(
     r"[\s\U0001F300-\U0001FAFF\u2600-\u27BF\u231A-\u23FF\uFE0F\u200d\u200e\u200f\ufeff]*(?P<open>[*_~`]{0,3}[(\[]?[*_]{0,2})\s*"
 )
-_CLOSING = re.compile(r"[ ]*[:.,]?(?P<marks>[*_~`]*[)\]]?[*_~`]*)")
-_SEPARATORS = re.compile(r"^[ \t]*(?:[-–—−:|•·,;→>]+[ \t]*)*")
-_BLOCK = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|#|>|```|~~~|\|)")
+_CLOSING = regex(r"[ ]*[:.,]?(?P<marks>[*_~`]*[)\]]?[*_~`]*)")
+_SEPARATORS = regex(r"^[ \t]*(?:[-–—−:|•·,;→>]+[ \t]*)*")
+_BLOCK = regex(r"\s*(?:[-*+]\s|\d+[.)]\s|#|>|```|~~~|\|)")
 _WRAP, _TIME_WIDTH, _LONGEST_TITLE = 76, 12, 500
 
 

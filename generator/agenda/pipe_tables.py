@@ -4,11 +4,12 @@ import re
 
 from generator.agenda.blocks import Block, Page
 from generator.agenda.grids import Cell, Row
+from generator.regex import regex
 
-_RULE = re.compile(r"[\s|:\-–—]*-[\s|:\-–—]*$")
+_RULE = regex(r"[\s|:\-–—]*-[\s|:\-–—]*$")
 # A pipe in code or behind a backslash does not part cells.
-_CELL = re.compile(r"(?:[^|\\`]|\\.|`[^`]*`|`|\\$)*")
-_BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
+_CELL = regex(r"(?:[^|\\`]|\\.|`[^`]*`|`|\\$)*")
+_BREAK = regex(r"<br\s{0,3}/?>", re.IGNORECASE)
 
 
 def is_pipe_table(page: Page, block: Block) -> bool:

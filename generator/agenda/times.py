@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from generator.agenda import words
 from generator.agenda.days import is_month
 from generator.agenda.words import fold_digits
+from generator.regex import regex
 
 NOON, MIDNIGHT, DAY = 12 * 60, 24 * 60, 24 * 60
 _LONGEST = 120  # no time needs more characters, and what has more could take long to refuse
@@ -60,27 +61,27 @@ def _any_of(choices: Iterable[str]) -> str:
     return "|".join(re.escape(each) for each in sorted(choices, key=len, reverse=True))
 
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"""(?:(?P<noon>{_any_of(words.NOON)})|(?P<midnight>{_any_of(words.MIDNIGHT)}))(?!\w)
     |(?:(?P<compact>\d{{4}})|(?P<hour>\d{{1,2}})(?:(?P<mark>[ ]?[:h][ ]?|\.)(?P<minute>\d{{2}})(?::\d{{2}})?)?)(?!\d)
      (?P<unit>[ ]?(?:uhr|heures|hrs|hr|h|o['’]clock)(?!\w))?
      (?P<meridiem>[ ]?[ap](?:m(?!\w)\.?|\.[ ]?m\.?(?!\w)))?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_MISTYPED = re.compile(r"(?=[\dOolI]?[\dOolI]?:?[OolI]?\d)(?=[\d:]*[OolI])[\dOolI]{1,2}:[\dOolI]{2}(?!\w)")
-_UNTIL = re.compile(rf"[ ]*(?:[-–—‒‐−‑~>/→⇒]+|->)[ ]*|[ ]+(?:{_any_of(words.UNTIL)})[ ]+", re.IGNORECASE)
-_ONWARDS = re.compile(rf"[ ]*[-–—+,>]*[ ]*(?:(?:{_any_of(words.ONWARDS)})(?!\w))|\+(?!\w)", re.IGNORECASE)
-_VAGUE_END = re.compile(
+_MISTYPED = regex(r"(?=[\dOolI]?[\dOolI]?:?[OolI]?\d)(?=[\d:]*[OolI])[\dOolI]{1,2}:[\dOolI]{2}(?!\w)")
+_UNTIL = regex(rf"[ ]*(?:[-–—‒‐−‑~>/→⇒]+|->)[ ]*|[ ]+(?:{_any_of(words.UNTIL)})[ ]+", re.IGNORECASE)
+_ONWARDS = regex(rf"[ ]*[-–—+,>]*[ ]*(?:(?:{_any_of(words.ONWARDS)})(?!\w))|\+(?!\w)", re.IGNORECASE)
+_VAGUE_END = regex(
     rf"[ ]*[-–—>/]+[ ]*(?:(?:{_any_of(words.VAGUE_ENDS)})(?=[ ]*(?:[-–—:|,*)\]]|$))"
     rf"|(?:{_any_of(words.UNKNOWN)})(?!\w)(?=.*\w))",
     re.IGNORECASE,
 )
-_VAGUE_CELL = re.compile(rf"[ ]*[-–—>/]+[ ]*(?:{_any_of((*words.VAGUE_ENDS, *words.UNKNOWN))})?[ ]*$", re.IGNORECASE)
-_UNKNOWN = re.compile(rf"(?:{_any_of(words.UNKNOWN)})(?!\w)", re.IGNORECASE)
-_SINCE = re.compile(rf"(?:{_any_of(words.SINCE)})[ ]+(?=\d)", re.IGNORECASE)
-_STARTING = re.compile(rf"(?:{_any_of(words.STARTING)})[ ]", re.IGNORECASE)
-_ZONE = re.compile(r"[ ]?\(?(?:CES?T|WES?T|EES?T|UTC|GMT|BST|[ECMP][SD]T|MES?Z)\)?(?!\w)")
-_NOT_AFTER_A_TIME = re.compile(r"[ ]?(?:[%€$£°]|eur\b|usd\b|chf\b|gbp\b|kr\b|km\b|kg\b|(?:[.:/]\d))", re.IGNORECASE)
+_VAGUE_CELL = regex(rf"[ ]*[-–—>/]+[ ]*(?:{_any_of((*words.VAGUE_ENDS, *words.UNKNOWN))})?[ ]*$", re.IGNORECASE)
+_UNKNOWN = regex(rf"(?:{_any_of(words.UNKNOWN)})(?!\w)", re.IGNORECASE)
+_SINCE = regex(rf"(?:{_any_of(words.SINCE)})[ ]+(?=\d)", re.IGNORECASE)
+_STARTING = regex(rf"(?:{_any_of(words.STARTING)})[ ]", re.IGNORECASE)
+_ZONE = regex(r"[ ]?\(?(?:CES?T|WES?T|EES?T|UTC|GMT|BST|[ECMP][SD]T|MES?Z)\)?(?!\w)")
+_NOT_AFTER_A_TIME = regex(r"[ ]?(?:[%€$£°]|eur\b|usd\b|chf\b|gbp\b|kr\b|km\b|kg\b|(?:[.:/]\d))", re.IGNORECASE)
 
 
 def read_leading_span(text: str) -> SpanReading | None:

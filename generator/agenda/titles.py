@@ -9,23 +9,22 @@ import re
 from typing import NamedTuple
 
 from generator.agenda import words
+from generator.regex import regex
 
-_ID = re.compile(r"[ \t]*\{:?[ ]*#(?P<id>[^{}\s]*)(?:\s[^{}]*)?\}[ \t]*$")
-_EMPHASIZED = re.compile(
+_ID = regex(r"[ \t]*\{:?[ ]*#(?P<id>[^{}\s]*)(?:\s[^{}]*)?\}[ \t]*$")
+_EMPHASIZED = regex(
     r"[ ]*(?P<mark>[*_]{1,2})(?P<open>[(\[]?)(?P<room>[^()\[\]*_]{1,80})(?P<close>[)\]]?)[*_]{1,2}[ .]*$"
 )
-_BRACKETED_EMPHASIS = re.compile(r"[ ]*[(\[][*_]{1,2}(?P<room>[^()\[\]*_]{1,80})[*_]{1,2}[)\]][ .]*$")
-_BRACKETED = re.compile(r"[ ]+[(\[](?P<room>[^()\[\]]{1,80})[)\]][ .]*$")
-_LINK = re.compile(
+_BRACKETED_EMPHASIS = regex(r"[ ]*[(\[][*_]{1,2}(?P<room>[^()\[\]*_]{1,80})[*_]{1,2}[)\]][ .]*$")
+_BRACKETED = regex(r"[ ]+[(\[](?P<room>[^()\[\]]{1,80})[)\]][ .]*$")
+_LINK = regex(
     r"!?\[(?P<text>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)?)\]\((?P<target>[^()]*(?:\([^()]*\)[^()]*)*)\)(?:\{[^}]*\})?"
 )
-_LINK_IN_BRACKETS = re.compile(r"[ ]*\(\s*(?P<link>!?\[[^\[\]]*\]\([^()]*\))\s*\)[ ]*$")
-_UNKNOWN = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(words.fold(each)) for each in words.UNKNOWN)})(?!\w)")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_PAIRS = re.compile(
-    r"(?<![\w*_~`])(?P<mark>\*{1,3}|_{1,3}|~~|`++)(?=\S)(?P<text>.{1,300}?)(?<=\S)(?P=mark)(?![\w*_~`])"
-)
-_LOOSE_ENDS = re.compile(r"^(?:\*{2,}|_{2,})|(?:\*{2,}|_{2,})$")
+_LINK_IN_BRACKETS = regex(r"[ ]*\(\s*(?P<link>!?\[[^\[\]]*\]\([^()]*\))\s*\)[ ]*$")
+_UNKNOWN = regex(rf"(?<!\w)(?:{'|'.join(re.escape(words.fold(each)) for each in words.UNKNOWN)})(?!\w)")
+_TAG = regex(r"</?[a-zA-Z][^<>]*>")
+_PAIRS = regex(r"(?<![\w*_~`])(?P<mark>\*{1,3}|_{1,3}|~~|`++)(?=\S)(?P<text>.{1,300}?)(?<=\S)(?P=mark)(?![\w*_~`])")
+_LOOSE_ENDS = regex(r"^(?:\*{2,}|_{2,})|(?:\*{2,}|_{2,})$")
 
 
 class TitleReading(NamedTuple):

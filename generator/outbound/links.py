@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from typing import Any, NamedTuple
 
-from pydantic_core import Url
-
 from generator.calendar_links import GOOGLE, OFFICE_365, OUTLOOK, YAHOO
 from generator.files import OutputFile
 from generator.problems import Place
+from generator.regex import regex
 from generator.schema import SiteSettings
 from generator.sources import Document, Sources
+from generator.typed.addresses import normalized
 
-_ADDRESS = re.compile(r"""https?://[^\s<>"')\]]+(?<![.,;:!?*_])""", re.IGNORECASE)
+_ADDRESS = regex(r"""https?://[^\s<>"')\]]+(?<![.,;:!?*_])""", re.IGNORECASE)
 # RFC 2606 and RFC 6761: nobody's host; generator/placeholders.py speaks of these.
-_RESERVED = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|invalid|localhost|test)$")
+_RESERVED = regex(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|invalid|localhost|test)$")
 
 
 class OutboundLink(NamedTuple):
@@ -99,7 +99,7 @@ def _links(file: OutputFile) -> list[str]:
 def _normalize(address: str) -> str:
     """The address as a browser asks for it (WHATWG URL); one that is none stays as it is."""
     try:
-        return str(Url(address)).partition("#")[0]
+        return normalized(address).partition("#")[0]
     except ValueError:
         return address
 

@@ -145,4 +145,4 @@ def _nav(edition: Edition, start: str) -> list[NavLink]:
 
 def _nav_order(page: Page, nav: Nav) -> int:
     """Its place in the menu: the programme comes first unless its front matter says otherwise."""
-    return nav.order if "order" in nav.model_fields_set else {"agenda": 0, "speakers": 1}.get(page.name, nav.order)
+    return nav.order if nav.order is not None else {"agenda": 0, "speakers": 1}.get(page.name, 100)

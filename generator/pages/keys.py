@@ -27,9 +27,8 @@ def surroundings(edition: Edition) -> str:
         (day.date, *(each and each.timestamp() for session in day.sessions for each in (session.start, session.end)))
         for day in site.agenda.days
     ]  # a zone's name tells no offset, and its rules change
-    placed = [page.front.nav and sorted(page.front.nav.model_fields_set) for page in site.pages]
     seen = (
-        edition.is_preview, site.prefix, site.drafts, site.agenda.state, site.facts, others, moments, placed,
+        edition.is_preview, site.prefix, site.drafts, site.agenda.state, site.facts, others, moments,
         sorted(edition.assets.items()), sorted(site.files), sorted(site.pictures.items()),
         *([_seen(item) for item in items] for items in (site.pages, site.agenda.sessions, site.speakers)),
     )  # fmt: skip

@@ -17,6 +17,7 @@ from zlib import Z_RLE
 
 from generator.color import tints
 from generator.problems import ContentProblems, Place, problem
+from generator.regex import regex
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -33,10 +34,10 @@ _SOLID, _SOFT, _FAINT = 255, 215, 110  # shares of ink, of 255
 _CAP, _LEADING = 0.67, 1.14  # of the title's size: height of a capital, from line to line
 _TINTS = 64
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
-_SHAPED = re.compile("[\u0590-\u109f\u1700-\u1cff\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufefc]")  # Hebrew, Arabic, Indic …
-_CLAUSE = re.compile(r"([:.?!]) ")
-_BREAK = re.compile(r"(?<= )|(?<=\n)|(?<=[-–/])(?=[^\W\d])")
+_INVISIBLE = regex("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
+_SHAPED = regex("[\u0590-\u109f\u1700-\u1cff\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufefc]")  # Hebrew, Arabic, Indic …
+_CLAUSE = regex(r"([:.?!]) ")
+_BREAK = regex(r"(?<= )|(?<=\n)|(?<=[-–/])(?=[^\W\d])")
 
 
 class Card(NamedTuple):

@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.problems import Message, Place, notice, problem
+from generator.regex import regex
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
@@ -32,14 +33,14 @@ _EMBEDDED = {
     "font": ["woff2", "woff", "ttf", "otf"],
     "application": ["font-woff", "font-woff2", "x-font-ttf", "x-font-woff"],
 }
-_INSIDE = re.compile(r"#|data:(image/(png|jpe?g|gif|webp)|font/|application/(x-)?font-)", re.IGNORECASE)
-_STYLE_ADDRESS = re.compile(r"""url\(\s*["']?\s*([^"')\s]+)|@import\s+["']([^"']+)""", re.IGNORECASE)
-_OUTWARD = re.compile(r"//|\\|https?:|image-set", re.IGNORECASE)
-_WORDS = re.compile(r"aria-|data-|href$|id$|class$")
-_LENGTH = re.compile(r"\s*(\d{1,6}(?:\.\d*)?|\.\d+)\s*(px|pt|pc|mm|cm|in|)\s*")
+_INSIDE = regex(r"#|data:(image/(png|jpe?g|gif|webp)|font/|application/(x-)?font-)", re.IGNORECASE)
+_STYLE_ADDRESS = regex(r"""url\(\s*["']?\s*([^"')\s]+)|@import\s+["']([^"']+)""", re.IGNORECASE)
+_OUTWARD = regex(r"//|\\|https?:|image-set", re.IGNORECASE)
+_WORDS = regex(r"aria-|data-|href$|id$|class$")
+_LENGTH = regex(r"\s*(\d{1,6}(?:\.\d*)?|\.\d+)\s*(px|pt|pc|mm|cm|in|)\s*")
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 
-_PART = re.compile(r"""url\(\s*["']?\s*#([^"')\s]+)""")
+_PART = regex(r"""url\(\s*["']?\s*#([^"')\s]+)""")
 _MOST_DRAWN = 200_000  # elements; 2,000 bytes of <use> in <use> make any number of them
 
 _EXPORT = "open it in the drawing program and export it as plain SVG"

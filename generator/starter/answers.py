@@ -8,10 +8,8 @@ from importlib import resources
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from pydantic import TypeAdapter, ValidationError
-
 from generator import locale
-from generator.fields import Country, Text
+from generator.fields import Country, Refused, Text, Words, read_as
 from generator.schema import Event
 from generator.time_fields import Moment, Zone
 
@@ -113,26 +111,20 @@ def _take(kind: Any, typed: str, time_zone: str = "UTC") -> Any:
     if not typed.strip():
         raise StarterRefused("this needs an answer")
     try:
-        return TypeAdapter(kind).validate_python(typed.strip(), context={"time_zone": ZoneInfo(time_zone)})
-    except ValidationError as error:
-        raise _refusal(error) from None
+        return read_as(kind, typed.strip(), {"time_zone": ZoneInfo(time_zone)})
+    except Refused as refused:
+        raise _refusal(refused) from None
 
 
-def _refusal(error: ValidationError) -> StarterRefused:
-    said = error.errors()[0]["ctx"]
-    return StarterRefused(f"{said['phrase']}; {said['remedy']}".removesuffix("; "))
-
-
-def _event(title: str, start: str, end: str, time_zone: str) -> Event:
-    facts = {"id": "event", "title": title, "summary": "-", "start": start, "time_zone": time_zone}
-    return Event.model_validate(facts | ({"end": end} if end else {}), context={"time_zone": ZoneInfo(time_zone)})
+def _refusal(refused: Refused) -> StarterRefused:
+    return StarterRefused(f"{refused.phrase}; {refused.remedy}".removesuffix("; "))
 
 
 def _read_words(typed: str, _known: _Known) -> str:
     # Halves of characters, as a terminal in another encoding passes them on, and what YAML leaves out.
     if re.search("[\ud800-\udfff\ufffe\uffff]", typed):
         raise StarterRefused("the text holds a character that cannot be kept; delete and retype it")
-    return str(_take(Text, typed))
+    return str(_take(Words, typed))
 
 
 def _read_venue(typed: str, known: _Known) -> str:
@@ -160,12 +152,18 @@ def _read_end(typed: str, known: _Known) -> str:
     if re.fullmatch(r"\s*\d{1,2}:\d{2}\s*", typed):
         typed = f"{start[:10]} {typed.strip()}"
     end = _read_start(typed, known)
-    try:
-        if start:
-            _event("-", start, end, known.get("time_zone", "UTC"))
-    except ValidationError as error:
-        raise _refusal(error) from None
+    zone = known.get("time_zone", "UTC")
+    if start and (refused := _event("", start, end, zone).contradiction()):
+        raise _refusal(refused)
     return end
+
+
+def _event(title: str, start: str, end: str, time_zone: str) -> Event:
+    zone = ZoneInfo(time_zone)
+    moments = {
+        name: read_as(Moment, text, {"time_zone": zone}) for name, text in (("start", start), ("end", end)) if text
+    }
+    return Event(title=Text(title), **moments, time_zone=zone)
 
 
 @lru_cache

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
-
-from pydantic import ValidationError
+from typing import Any, NamedTuple, TypeVar
 
 from generator.agenda.pieces import Fact
-from generator.complaints import complaints
+from generator.fields import Text
 from generator.front_matter import (
     Nav,
     TranslatedPageFront,
@@ -20,15 +18,14 @@ from generator.model import Agenda, Day, Page, Session, Site, Speaker
 from generator.page_files import PROGRAMME, convert, page_name, take_title, url_path, with_prose
 from generator.problems import Message, Place, did_you_mean, notice, problem
 from generator.redirects import Redirect, read_redirects
-from generator.schema import Part
-from generator.sources import Document, MarkdownSource, MarkdownText
+from generator.sources import MarkdownSource, MarkdownText
 from generator.translations.agenda import AgendaWords, SessionWords, read_agenda_words, translated_agenda
 from generator.translations.facts import localized_facts
 from generator.translations.names import NAMES, NamesWords
 from generator.translations.originals import stale
 from generator.translations.people import localized_speaker, read_speakers_words, translated_speaker
+from generator.written import read_document_as
 
-_P = TypeVar("_P", bound=Part)
 _W = TypeVar("_W", Session, Speaker)
 
 
@@ -60,7 +57,7 @@ class _Edition:
     language: str
     originals: Mapping[str, MarkdownSource]
     context: Mapping[str, Any]
-    files: dict[str, tuple[MarkdownSource, Part]] = field(default_factory=dict)
+    files: dict[str, tuple[MarkdownSource, NamedTuple]] = field(default_factory=dict)
     drafts: set[str] = field(default_factory=set)
     unread: set[str] = field(default_factory=set)
     messages: list[Message] = field(default_factory=list)
@@ -89,13 +86,13 @@ class _Edition:
                 self.messages += stale(source, original)
         self.messages += self._missing()
 
-    def _front(self, source: MarkdownSource, name: str) -> Part | None:
-        model: type[Part] = TranslatedPageFront
+    def _front(self, source: MarkdownSource, name: str) -> "NamedTuple | None":
+        model: type[NamedTuple] = TranslatedPageFront
         if name.startswith("sessions/"):
             model = TranslatedSessionFront
         elif name.startswith("speakers/"):
             model = TranslatedSpeakerFront
-        front, found = _typed(model, source.front, self.context)
+        front, found = read_document_as(model, source.front, self.context)
         self.messages += found
         return front
 
@@ -122,8 +119,8 @@ class _Edition:
         title, body = take_title(front.title, source.body)
         nav = page.front.nav
         if isinstance(nav, Nav):
-            nav = nav.model_copy(update={"label": front.label})
-        merged = page.front.model_copy(update={"title": title, "description": front.description, "nav": nav})
+            nav = nav._replace(label=front.label)
+        merged = page.front._replace(title=Text(title), description=front.description, nav=nav)
         address = url_path(page.name, front.slug or page.front.slug)
         prose = page.prose if page.name in PROGRAMME else convert(body, self.messages)
         title = title or page.title
@@ -217,14 +214,6 @@ class _Edition:
         found, told = with_prose(item)
         self.messages += told
         return found
-
-
-@remembered()
-def _typed(model: type[_P], document: Document, context: Mapping[str, Any]) -> tuple[_P | None, list[Message]]:
-    try:
-        return model.model_validate({k: v for k, v in document.data.items() if v != ""}, context=dict(context)), []
-    except ValidationError as error:
-        return None, list(complaints(error, model, document))
 
 
 @remembered()

@@ -1,15 +1,15 @@
 """The facts of site.yaml in one language."""
 
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from generator.fields import Text
 from generator.memory import remembered
 from generator.problems import Message, notice
-from generator.schema import Facts, Part
+from generator.schema import Facts
 from generator.sources import Document
 
-_P = TypeVar("_P", bound=Part)
+_P = TypeVar("_P", bound=NamedTuple)
 
 # What is written once is meant for all languages where it is a name; these are sentences and words on buttons.
 _SENTENCES = ("title", "summary", "status_note", "access_note", "label", "note")
@@ -20,10 +20,8 @@ def localized_facts(facts: Facts, language: str) -> Facts:
     """The facts of the edition in `language`: its texts, its own address, and its language as the first of the site's."""
     found = localized(facts, language, facts.site.languages[0])
     others = tuple(tag for tag in facts.site.languages if tag != language)
-    site = found.site.model_copy(
-        update={"languages": (language, *others), "url": edition_url(facts.site.url, language)}
-    )
-    return found.model_copy(update={"site": site})
+    site = found.site._replace(languages=(language, *others), url=edition_url(facts.site.url, language))
+    return found._replace(site=site)
 
 
 def edition_url(base_url: str, language: str) -> str:
@@ -32,17 +30,17 @@ def edition_url(base_url: str, language: str) -> str:
 
 def localized(part: _P, language: str, original: str) -> _P:
     """The same part with each text in `language`; one that has none there says that it is in the `original` language."""
-    values = {name: getattr(part, name) for name in type(part).model_fields}
-    found = {name: _localized(old, language, original, name in _SENTENCES) for name, old in values.items()}
-    return part.model_copy(update={name: new for name, new in found.items() if new is not values[name]})
+    values = zip(part._fields, part, strict=True)
+    found: dict[str, Any] = {name: _localized(old, language, original, name in _SENTENCES) for name, old in values}
+    return part._replace(**found)
 
 
-def _localized(value: object, language: str, original: str, is_sentence: bool) -> object:
+def _localized(value: Any, language: str, original: str, is_sentence: bool) -> Any:
     if isinstance(value, Text):
         return value.localized(language, original) if value and (value.translations or is_sentence) else value
-    if isinstance(value, Part):
+    if hasattr(value, "_fields"):
         return localized(value, language, original)
-    if type(value) is tuple:  # no named tuple
+    if isinstance(value, tuple):
         return tuple(_localized(each, language, original, is_sentence) for each in value)
     return value
 

@@ -8,10 +8,12 @@ from generator.model import Agenda, Session
 from generator.problems import Message
 from generator.schema import Event
 from generator.sources import MarkdownText
+from tests.parts import make_part
 
 
 def make_event(start: str = "2024-06-06", end: str = "", zone: str = "Europe/Brussels") -> Event:
-    return Event.model_validate(
+    return make_part(
+        Event,
         {
             "id": "example",
             "title": "Example Conference",
@@ -19,7 +21,7 @@ def make_event(start: str = "2024-06-06", end: str = "", zone: str = "Europe/Bru
             "time_zone": ZoneInfo(zone),
             "start": date.fromisoformat(start),
             "end": date.fromisoformat(end) if end else None,
-        }
+        },
     )
 
 

@@ -11,8 +11,10 @@ from generator.agenda import read_agenda
 from generator.agenda.conflicts import find_conflicts
 from generator.schema import Event
 from generator.sources import MarkdownText
+from tests.parts import make_part
 
-EVENT = Event.model_validate(
+EVENT = make_part(
+    Event,
     {
         "id": "example",
         "title": "Example Conference",
@@ -20,7 +22,7 @@ EVENT = Event.model_validate(
         "time_zone": ZoneInfo("Europe/Brussels"),
         "start": date(2024, 6, 6),
         "end": date(2024, 6, 8),
-    }
+    },
 )
 
 Row = tuple[int, int, str, str]  # start and end in minutes, title, room

@@ -1,21 +1,19 @@
 """What a schema refuses, for whoever wrote the file: kinds of mistakes that have no sentence of their own yet."""
 
-import pytest
-from pydantic import BaseModel, ValidationError
+from typing import Annotated, NamedTuple
 
-from generator.complaints import complaints
 from generator.document import read_document
+from generator.fields import REQUIRED, Says
+from generator.typed.complaints import complaints
 
 
-class _Part(BaseModel):
-    number: int
+class _Part(NamedTuple):
+    number: Annotated[int, Says("A number, which no type of the house reads.")] = REQUIRED
 
 
 def test_a_kind_of_mistake_nobody_thought_of_is_told_at_its_place() -> None:
     document = read_document("number: several\n", "site.yaml")
-    with pytest.raises(ValidationError) as caught:
-        _Part.model_validate(document.data)
-    assert list(map(str, complaints(caught.value, _Part, document))) == [
+    assert list(map(str, complaints(_Part, document.data, {}, document))) == [
         "site.yaml:1:9: number: input should be a valid integer, unable to parse string as an integer\n"
         "    see the reference in README.md"
     ]

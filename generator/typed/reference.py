@@ -4,16 +4,18 @@ import json
 from collections.abc import Iterator
 from typing import Any, get_args
 
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generator.schema import Facts, Part
+from generator.schema import Facts
+from generator.typed.parts import model_of
 
 _Row = tuple[str, str, str]
 
 
 def site_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of site.yaml, as YAML reads it."""
-    schema: dict[str, Any] = _trim(Facts.model_json_schema())
+    schema: dict[str, Any] = _trim(model_of(Facts).model_json_schema())
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
@@ -24,7 +26,7 @@ def dump(schema: dict[str, Any]) -> str:
 
 def reference_table() -> str:
     """Markdown: a table for each part of site.yaml, a row for each key."""
-    return "\n".join(line for heading, part in _parts("", Facts) for line in _table(heading, part))
+    return "\n".join(line for heading, part in _parts("", model_of(Facts)) for line in _table(heading, part))
 
 
 def _trim(value: Any, is_properties: bool = False) -> Any:
@@ -38,7 +40,7 @@ def _trim(value: Any, is_properties: bool = False) -> Any:
     return [_trim(each) for each in value] if isinstance(value, list) else value
 
 
-def _parts(path: str, part: type[Part]) -> Iterator[tuple[str, type[Part]]]:
+def _parts(path: str, part: type[BaseModel]) -> Iterator[tuple[str, type[BaseModel]]]:
     """Every mapping within `part` with where it stands, in the order it is written."""
     yield path, part
     for name, field in part.model_fields.items():
@@ -48,13 +50,13 @@ def _parts(path: str, part: type[Part]) -> Iterator[tuple[str, type[Part]]]:
             yield from _parts(f"{path} → `{name}:`{each}" if path else f"`{name}:`{each}", inner)
 
 
-def _inner_part(annotation: Any) -> type[Part] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Part):
+def _inner_part(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next((found for each in get_args(annotation) if (found := _inner_part(each))), None)
 
 
-def _table(heading: str, part: type[Part]) -> Iterator[str]:
+def _table(heading: str, part: type[BaseModel]) -> Iterator[str]:
     yield f"### {heading or 'The whole file'}"
     yield ""
     yield "| Key | What it says | Example or default |"

@@ -2,21 +2,25 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, get_args, get_origin
+from typing import Any, NamedTuple, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from generator.fields import Context, Refused
 from generator.problems import Message, Place, did_you_mean, nearest, problem
 from generator.sources import Document
+from generator.typed.parts import faults, model_of
 
 _Path = tuple[str | int, ...]
 
 
-def complaints(error: ValidationError, model: type[BaseModel], document: Document) -> Iterator[Message]:
-    """One message for each mistake in `document`, which failed to be a `model`."""
+def complaints(
+    part: type[NamedTuple], given: Mapping[str, Any], context: Context, document: Document
+) -> Iterator[Message]:
+    """One message for each mistake in `document`, whose keys as far as `given` fail to be the part."""
     seen: set[_Path] = set()
-    details = error.errors(include_url=False)
+    details, model = faults(part, given, context), model_of(part)
     misspelt = {
         _meant(_written_path(each["loc"], document), model) for each in details if each["type"] == "extra_forbidden"
     }
@@ -31,6 +35,13 @@ def complaints(error: ValidationError, model: type[BaseModel], document: Documen
         if path not in seen or detail["type"] == "missing":
             seen.add(path)
             yield _complaint(detail, path, model, document)
+
+
+def refusals(part: type[NamedTuple], given: Mapping[str, str]) -> Iterator[tuple[str, Refused]]:
+    """What is wrong with each of these keys, by its name."""
+    for fault in faults(part, given, {}):
+        refused = fault.get("ctx", {}).get("error")
+        yield str(fault["loc"][0]), refused if isinstance(refused, Refused) else Refused(fault["msg"])
 
 
 def _meant(path: _Path, model: type[BaseModel]) -> _Path:
@@ -51,10 +62,10 @@ def _written_path(loc: _Path, document: Document) -> _Path:
 def _complaint(detail: ErrorDetails, path: _Path, model: type[BaseModel], document: Document) -> Message:
     context: Mapping[str, Any] = detail.get("ctx") or {}
     match detail["type"]:
-        case "content":
-            phrase, at = context["phrase"], (*path, *context.get("at", ()))
+        case "value_error" if isinstance(refused := context["error"], Refused):
+            phrase, at = refused.phrase, (*path, *refused.at)
             phrase = f"{_label(path)} {phrase.removeprefix('this ')}" if phrase.startswith("this ") else phrase
-            return problem(_value_place(at if at in document.places else path, document), phrase, context["remedy"])
+            return problem(_value_place(at if at in document.places else path, document), phrase, refused.remedy)
         case "missing":
             return _missing(path, model, document)
         case "extra_forbidden":
