@@ -229,7 +229,8 @@ def check_links(arguments: Sequence[str]) -> int:
 def note_translations(arguments: Sequence[str]) -> int:
     """Write into translations which state of the original they translate; with --new, write what is to be translated."""
     from generator.load import load
-    from generator.translations import note_states, write_drafts
+    from generator.translations.drafts import write_drafts
+    from generator.translations.originals import note_states
     from generator.validate import validate
 
     options = translations_options(arguments, HOUSE)

@@ -31,8 +31,8 @@ from generator.schema import Event, Facts
 from generator.session_files import merge_session_files
 from generator.sources import Document, MarkdownSource, MarkdownText, Sources
 from generator.texts import Prose
-from generator.translations import translated_site, unlisted_editions
 from generator.translations.facts import languages_of, untranslated_facts
+from generator.translations.originals import unlisted_editions
 from generator.written import read_document_as
 
 _F = TypeVar("_F", bound=NamedTuple)
@@ -108,8 +108,10 @@ def _translations(
     context: Mapping[str, Any], messages: list[Message],
 ) -> Iterator[Site]:  # fmt: skip
     by_name = {page_name(source.path): source for source in originals}
-    if not locale.is_known_language(site.language):
-        return  # which is told, and what is missing could not be named in it
+    if not translations or not locale.is_known_language(site.language):
+        return  # the latter is told, and what is missing could not be named in it
+    from generator.translations.editions import translated_site  # many sites have one language
+
     for tag in site.facts.site.languages[1:]:
         edition, found = translated_site(site, tag, translations[tag], by_name, context)
         messages += found
