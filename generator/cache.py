@@ -8,9 +8,9 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 _DIGEST = 16
 
@@ -25,8 +25,7 @@ def content_key(*parts: str | bytes) -> str:
     return digest.hexdigest()
 
 
-@dataclass(frozen=True)
-class Cache:
+class Cache(NamedTuple):
     """Bytes by key, in `folder`; without one, nothing is kept."""
 
     folder: Path | None = None

@@ -11,7 +11,6 @@ import pickle
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryFile, mkstemp
@@ -27,14 +26,13 @@ def digest_of(data: bytes) -> str:
     return blake2b(data, digest_size=_DIGEST).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Part of an open file, from `start`."""
+    """Part of an open file, from `start`. No dataclass: a build that was made of these would wait for its definition."""
 
-    file: IO[bytes]
-    start: int
-    size: int
-    digest: str
+    __slots__ = ("digest", "file", "size", "start")
+
+    def __init__(self, file: IO[bytes], start: int, size: int, digest: str) -> None:
+        self.file, self.start, self.size, self.digest = file, start, size, digest
 
     def read(self) -> bytes:
         """Raises OSError if somebody has written into the file since."""
@@ -45,14 +43,16 @@ class _Stretch:
         return data
 
 
-@dataclass(frozen=True, slots=True)
 class Kept(_Stretch):
     """Bytes that lie in a file."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Pickled(_Stretch):
     """A value that lies in a file."""
+
+    __slots__ = ()
 
     def load(self) -> Any:
         return pickle.loads(self.read())  # noqa: S301 - no other bytes than were written here

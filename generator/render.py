@@ -39,7 +39,7 @@ def render(targets: Targets, cache: Cache) -> tuple[OutputFile, ...]:
     others = [target for target in targets.files if not target.key and not isinstance(target.content, Recipe | bytes)]
     unknown = [target for target in pictures if cache.find(target.content.key) is None][:_AHEAD]
     calendars = [target.content for target in others if isinstance(target.content, Calendar)]
-    with meanwhile(attempt, unknown), writing_ahead(calendars):
+    with meanwhile(attempt, unknown), writing_ahead([] if unknown else calendars):  # one process beside this is enough
         made: dict[str, Any] = dict(zip((target.path for target in pages), learned(page, pages), strict=True))
         write_ahead(calendars)
         made |= {target.path: spooled(attempt(target)) for target in others}

@@ -73,20 +73,33 @@ def begun(function: Callable[[_T], _R], items: Sequence[_T], workers: int | None
 
 @contextmanager
 def meanwhile(function: Callable[[_T], object], items: Sequence[_T]) -> Iterator[None]:
-    """Have `function`, which leaves its result on the disk, work on the items in a process beside this one, until leaving.
+    """Have `function`, which leaves its result on the disk, work on the items in a process beside this one; on leaving,
+    this one helps it with those that are left.
 
-    Where none can be forked nothing is done, and what goes wrong there is left to whoever misses the result.
+    What goes wrong there is left to whoever misses the result, and nothing is done where no process can be forked.
     """
-    if not items or not _processors():
-        yield
-        return
     with ExitStack() as stack:
         child = None
-        with suppress(OSError):
-            child = stack.enter_context(_forked(lambda: [function(item) for item in items]))
+        if items and _processors():
+            numbers = _queue(len(items), stack)
+            with suppress(OSError):
+                child = stack.enter_context(_forked(partial(_do, function, items, numbers)))
         yield
         if child:
+            _do(function, items, numbers)
             os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
+
+
+def _do(function: Callable[[_T], object], items: Sequence[_T], numbers: int) -> None:
+    """Take numbers and do what they stand for, until there are none or something goes wrong."""
+    with suppress(Exception):
+        for number in _taken(numbers):
+            function(items[number])
+
+
+def _taken(numbers: int) -> Iterator[int]:
+    while written := os.read(numbers, _NUMBER.size):
+        yield _NUMBER.unpack(written)[0]
 
 
 def _processors() -> int:
@@ -136,8 +149,7 @@ def _work(
 ) -> None:  # fmt: skip
     os.close(reader)  # so that to write fails once the process that reads is gone
     end = 0
-    while written := os.read(numbers, _NUMBER.size):
-        (number,) = _NUMBER.unpack(written)
+    for number in _taken(numbers):
         data = pickle.dumps([function(item) for item in shares[number]], protocol=5)
         if file.write(data) < len(data):
             return  # the disk is full
