@@ -1,16 +1,15 @@
-"""What pydantic finds wrong, in the words of the house: place, phrase, remedy."""
+"""What pydantic's core finds wrong, in the words of the house: place, phrase, remedy."""
 
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, get_args, get_origin
 
-from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from generator.fields import Context, Refused
+from generator.fields import REQUIRED, Context, Refused
 from generator.problems import Message, Place, did_you_mean, nearest, problem
 from generator.sources import Document
-from generator.typed.parts import faults, model_of
+from generator.typed.parts import faults, keys_of, part_in, says
 
 _Path = tuple[str | int, ...]
 
@@ -20,12 +19,10 @@ def complaints(
 ) -> Iterator[Message]:
     """One message for each mistake in `document`, whose keys as far as `given` fail to be the part."""
     seen: set[_Path] = set()
-    details, model = faults(part, given, context), model_of(part)
-    misspelt = {
-        _meant(_written_path(each["loc"], document), model) for each in details if each["type"] == "extra_forbidden"
-    }
+    details = faults(part, given, context)
+    misspelt = {_meant(each["loc"], part) for each in details if each["type"] == "extra_forbidden"}
     for detail in details:
-        path = _written_path(detail["loc"], document)
+        path = detail["loc"]
         if detail["type"] == "missing" and path in misspelt:
             continue
         if detail["type"] == "too_short" and any(
@@ -34,7 +31,7 @@ def complaints(
             continue  # its entries are wrong, and each of them is told
         if path not in seen or detail["type"] == "missing":
             seen.add(path)
-            yield _complaint(detail, path, model, document)
+            yield _complaint(detail, path, part, document)
 
 
 def refusals(part: type[NamedTuple], given: Mapping[str, str]) -> Iterator[tuple[str, Refused]]:
@@ -44,22 +41,13 @@ def refusals(part: type[NamedTuple], given: Mapping[str, str]) -> Iterator[tuple
         yield str(fault["loc"][0]), refused if isinstance(refused, Refused) else Refused(fault["msg"])
 
 
-def _meant(path: _Path, model: type[BaseModel]) -> _Path:
+def _meant(path: _Path, part: type[NamedTuple]) -> _Path:
     """The path of the known key that an unknown one probably stands for."""
-    owner = _model_at(model, path[:-1])
-    return (*path[:-1], nearest(str(path[-1]), owner.model_fields if owner else ()) or "")
+    owner = _part_at(part, path[:-1])
+    return (*path[:-1], nearest(str(path[-1]), owner._fields if owner else ()) or "")
 
 
-def _written_path(loc: _Path, document: Document) -> _Path:
-    """The location without the names of unions' branches, which pydantic puts in between."""
-    path: _Path = ()
-    for step in loc:
-        if (*path, step) in document.places or step == loc[-1]:
-            path = (*path, step)
-    return path
-
-
-def _complaint(detail: ErrorDetails, path: _Path, model: type[BaseModel], document: Document) -> Message:
+def _complaint(detail: ErrorDetails, path: _Path, part: type[NamedTuple], document: Document) -> Message:
     context: Mapping[str, Any] = detail.get("ctx") or {}
     match detail["type"]:
         case "value_error" if isinstance(refused := context["error"], Refused):
@@ -67,9 +55,9 @@ def _complaint(detail: ErrorDetails, path: _Path, model: type[BaseModel], docume
             phrase = f"{_label(path)} {phrase.removeprefix('this ')}" if phrase.startswith("this ") else phrase
             return problem(_value_place(at if at in document.places else path, document), phrase, refused.remedy)
         case "missing":
-            return _missing(path, model, document)
+            return _missing(path, part, document)
         case "extra_forbidden":
-            return _unknown_key(path, model, document)
+            return _unknown_key(path, part, document)
         case "literal_error":
             known = re.findall(r"'([^']*)'", context["expected"])
             phrase = (
@@ -82,17 +70,17 @@ def _complaint(detail: ErrorDetails, path: _Path, model: type[BaseModel], docume
                 phrase,
                 did_you_mean(str(detail["input"]), known, f"choose one of: {', '.join(known)}"),
             )
-        case "tuple_type" | "list_type":
+        case "tuple_type":
             is_word = isinstance(detail["input"], str) and len(detail["input"].split()) == 1
             entry = detail["input"] if is_word else "…"
             return problem(
                 document.place(path), f"{_label(path)} must be a list", f"begin each entry with a dash: - {entry}"
             )
-        case "model_type" | "dict_type" | "model_attributes_type":
+        case "dict_type":
             return problem(
                 document.place(path),
                 f"{_label(path)} must hold keys of its own",
-                f"write them below, indented: {_keys(model, path)}",
+                f"write them below, indented: {_keys(part, path)}",
             )
         case "too_short":
             return problem(
@@ -118,66 +106,56 @@ def _value_place(path: _Path, document: Document) -> Place:
     )
 
 
-def _missing(path: _Path, model: type[BaseModel], document: Document) -> Message:
+def _missing(path: _Path, part: type[NamedTuple], document: Document) -> Message:
     key, parent = str(path[-1]), path[:-1]
     if path in document.key_places:
-        return problem(document.key_place(path), f"{_label(path)} is empty", f"write {_example(model, path)}")
+        return problem(document.key_place(path), f"{_label(path)} is empty", f"write {_example(part, path)}")
     owner = _label(parent) if parent else document.path
     is_entry = bool(parent) and isinstance(parent[-1], int)
     place = document.place(parent) if is_entry else document.key_place(parent) if parent else Place(document.path)
-    remedy = f"add {_example(model, path)}"
+    remedy = f"add {_example(part, path)}"
     if path[:-1] == () and not document.data and document.path.endswith(".md"):
-        remedy = f"begin the file with three lines: ---, then {_example(model, path)}, then ---"
+        remedy = f"begin the file with three lines: ---, then {_example(part, path)}, then ---"
     return problem(place, f'{owner} has no "{key}"', remedy)
 
 
-def _example(model: type[BaseModel], path: _Path) -> str:
-    if part := _model_at(model, path):
-        required = [name for name, known in part.model_fields.items() if known.is_required()]
-        owner = _model_at(model, path[:-1])
-        is_list = owner is not None and get_origin(owner.model_fields[str(path[-1])].annotation) is tuple
-        dash = ", each entry with a dash" if is_list else ""
-        return f'"{path[-1]}:" and below it, indented{dash}: {", ".join(required or part.model_fields)}'
-    owner = _model_at(model, path[:-1])
-    known = owner.model_fields.get(str(path[-1])) if owner else None
-    example = known.examples[0] if known and known.examples else "…"
-    return f'"{path[-1]}: {example}"'
+def _example(part: type[NamedTuple], path: _Path) -> str:
+    hint = keys_of(owner)[str(path[-1])] if (owner := _part_at(part, path[:-1])) else None
+    if inner := part_in(hint):
+        required = [name for name, default in inner._field_defaults.items() if default is REQUIRED]
+        dash = ", each entry with a dash" if get_origin(get_args(hint)[0]) is tuple else ""
+        return f'"{path[-1]}:" and below it, indented{dash}: {", ".join(required or inner._fields)}'
+    said = says(hint)
+    return f'"{path[-1]}: {said.example if said and said.example else "…"}"'
 
 
-def _unknown_key(path: _Path, model: type[BaseModel], document: Document) -> Message:
-    key, owner = str(path[-1]), _model_at(model, path[:-1])
-    known = list(owner.model_fields) if owner else []
+def _unknown_key(path: _Path, part: type[NamedTuple], document: Document) -> Message:
+    key, owner = str(path[-1]), _part_at(part, path[:-1])
+    known = list(owner._fields) if owner else []
     where = f" in {_label(path[:-1])}" if len(path) > 1 else ""
-    tops = [(top, part) for top in (owner, model) if top for part in _parts(top)]
-    elsewhere = [f"{part}:" for top, part in tops if key in (_model_at(top, (part,)) or top).model_fields]
+    tops = [(name, inner) for top in (owner, part) if top for name, inner in _parts(top)]
+    elsewhere = [f"{name}:" for name, inner in tops if key in inner._fields]
     otherwise = f'"{key}" belongs under "{elsewhere[0]}"' if elsewhere else f"known keys: {', '.join(known)}"
     remedy = did_you_mean(key, known, otherwise) if not elsewhere or nearest(key, known) == key else otherwise
     return problem(document.key_place(path), f'unknown key "{key}"{where}', remedy)
 
 
-def _parts(model: type[BaseModel]) -> list[str]:
-    return [name for name in model.model_fields if (found := _model_at(model, (name,))) and found is not model]
+def _parts(part: type[NamedTuple]) -> list[tuple[str, type[NamedTuple]]]:
+    return [(name, inner) for name, hint in keys_of(part).items() if (inner := part_in(hint))]
 
 
-def _model_at(model: type[BaseModel], path: _Path) -> type[BaseModel] | None:
-    """The model that a path of the document leads to; list positions lead to the list's entries."""
-    current: type[BaseModel] | None = model
+def _part_at(part: type[NamedTuple], path: _Path) -> type[NamedTuple] | None:
+    """The part that a path of the document leads to; list positions lead to the list's entries."""
+    current: type[NamedTuple] | None = part
     for step in path:
         if isinstance(step, str) and current is not None:
-            known = current.model_fields.get(step)
-            current = _model_in(known.annotation) if known else None
+            current = part_in(keys_of(current).get(step))
     return current
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for each in get_args(annotation) if (found := _model_in(each))), None)
-
-
-def _keys(model: type[BaseModel], path: _Path) -> str:
-    owner = _model_at(model, path)
-    return ", ".join(owner.model_fields) if owner else "key: value"
+def _keys(part: type[NamedTuple], path: _Path) -> str:
+    owner = _part_at(part, path)
+    return ", ".join(owner._fields) if owner else "key: value"
 
 
 def _label(path: _Path) -> str:

@@ -1,9 +1,9 @@
 """The records of a published event.json, which anyone may have edited or cut short."""
 
 from datetime import UTC, date, datetime
-from typing import Annotated
+from typing import Any, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+from pydantic_core import SchemaValidator, ValidationError
 
 from generator.ical import EntryStatus
 from generator.records import Record
@@ -25,36 +25,58 @@ def _read_moment(value: object) -> date | datetime:
         raise ValueError("a time out of range") from None
 
 
-_Moment = Annotated[date | datetime, BeforeValidator(_read_moment)]
-_Instant = Annotated[datetime, BeforeValidator(_read_moment)]
+def _read_instant(value: object) -> datetime:
+    if isinstance(moment := _read_moment(value), datetime):
+        return moment
+    raise ValueError("a date without a time")
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, strict=True)
+def _made(values: dict[str, Any]) -> Record:
+    record = Record(**values)
+    if isinstance(record.start, datetime) != isinstance(record.end, datetime) or record.end <= record.start:
+        raise ValueError("end is not after start")
+    return record
 
-    uid: str = Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
-    session: str = Field(pattern=r"^[a-z0-9-]*$")
-    hash: str = Field(pattern=r"^[0-9a-f]{32}$")
-    sequence: int = Field(ge=0, le=2**31 - 2)
-    created: _Instant
-    modified: _Instant
-    status: EntryStatus
-    start: _Moment
-    end: _Moment
-    summary: str
-    location: str
 
-    @model_validator(mode="after")
-    def _ends_after_start(self) -> "_Record":
-        if isinstance(self.start, datetime) != isinstance(self.end, datetime) or self.end <= self.start:
-            raise ValueError("end is not after start")
-        return self
+def _text(pattern: str = "") -> dict[str, Any]:
+    return {"type": "str", "strict": True} | ({"pattern": pattern} if pattern else {})
+
+
+_MOMENT, _INSTANT = (
+    {"type": "function-plain", "function": {"type": "no-info", "function": read}}
+    for read in (_read_moment, _read_instant)
+)
+_KEYS = {
+    "uid": _text(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"),
+    "session": _text(r"^[a-z0-9-]*$"),
+    "hash": _text(r"^[0-9a-f]{32}$"),
+    "sequence": {"type": "int", "strict": True, "ge": 0, "le": 2**31 - 2},
+    "created": _INSTANT,
+    "modified": _INSTANT,
+    "status": {"type": "literal", "expected": list(get_args(EntryStatus))},
+    "start": _MOMENT,
+    "end": _MOMENT,
+    "summary": _text(),
+    "location": _text(),
+}
+_RECORD = {
+    "type": "function-after",
+    "function": {"type": "no-info", "function": _made},
+    "schema": {
+        "type": "typed-dict",
+        "fields": {name: {"type": "typed-dict-field", "schema": schema} for name, schema in _KEYS.items()},
+    },
+}
+
+
+_VALIDATOR = SchemaValidator({"type": "list", "strict": True, "items_schema": _RECORD})
 
 
 def read_records(calendar: object) -> list[Record]:
     """The records of event.json's `calendar`. Raises ValueError that says what is wrong with the first that is none."""
     try:
-        return [Record(**each.__dict__) for each in TypeAdapter(list[_Record]).validate_python(calendar)]
+        records: list[Record] = _VALIDATOR.validate_python(calendar)
     except ValidationError as error:
         fault = error.errors(include_url=False, include_input=False, include_context=False)[0]
         raise ValueError(f"{'.'.join(map(str, ('calendar', *fault['loc'])))}: {fault['msg']}") from None
+    return records
