@@ -169,3 +169,9 @@ def test_an_end_left_out_is_the_next_start_in_the_same_room() -> None:
 def test_the_last_end_left_open_is_a_notice_unless_it_is_said() -> None:
     assert notices("## 17:00 Drinks\n") == ['"Drinks" has no end, and nothing follows it on its day']
     assert notices("## 17:00 onwards Drinks\n") == []
+
+
+def test_a_language_that_nobody_knows_is_no_reason_to_fail() -> None:
+    """It is told with the facts; its words for days are not looked for."""
+    event = make_event()._replace(languages_spoken=("xx", "fr"))
+    assert [session.title for session in sessions("## Hall\n\n- 10:00 Opening", event)] == ["Opening"]
