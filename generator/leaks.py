@@ -73,18 +73,17 @@ def leaked_facts(document: Document) -> Iterator[Message]:
             value = value[step] if isinstance(value, (dict, list)) else None  # type: ignore[index]
         if isinstance(value, str):
             named = f"{path[-1]}: {value}" if isinstance(path[-1], str) else value
-            yield from (notice(place, f"{phrase}: {_hint(found)}", remedy) for phrase, found, remedy in _signs(named))
-            addresses |= dict.fromkeys(_EMAIL.findall(value), place)
+            for pattern, phrase, remedy in _signs(named):
+                if match := pattern.search(named):
+                    yield notice(place, f"{phrase}: {_hint(match[0])}", remedy)
+            addresses |= dict.fromkeys(_EMAIL.findall(value) if "@" in value else (), place)
     if len(addresses) > _MOST_ADDRESSES:
         yield _list_of_addresses(next(iter(addresses.values())), len(addresses))
 
 
 def leaked_words(text: MarkdownText) -> Iterator[Message]:
     """Notices for words of a Markdown file."""
-    lowered = text.text.lower()
-    for pattern, phrase, remedy in _SIGNS:
-        if not any(word in lowered for word in _WORDS[pattern]):
-            continue
+    for pattern, phrase, remedy in _signs(text.text):
         for match in pattern.finditer(text.text):
             yield notice(text.place(match.start()), f"{phrase}: {_hint(match[0])}", remedy)
     for paragraph in _PARAGRAPH.finditer(text.text) if "@" in text.text else ():
@@ -93,10 +92,10 @@ def leaked_words(text: MarkdownText) -> Iterator[Message]:
             yield _list_of_addresses(text.place(paragraph.start()), len(addresses))
 
 
-def _signs(text: str) -> Iterator[tuple[str, str, str]]:
-    for pattern, phrase, remedy in _SIGNS:
-        if match := pattern.search(text):
-            yield phrase, match[0], remedy
+def _signs(text: str) -> Iterator[tuple[re.Pattern[str], str, str]]:
+    """Those of which the text holds a word."""
+    lowered = text.lower()
+    return (sign for sign in _SIGNS if any(word in lowered for word in _WORDS[sign[0]]))
 
 
 def _hint(found: str) -> str:

@@ -40,8 +40,13 @@ def is_known_language(language: str) -> bool:
 
 
 def has_catalogue(language: str) -> bool:
-    """Whether the UI words exist in the language: English is what they are written in."""
-    return language.partition("-")[0] == "en" or _catalogue_path(language).exists()
+    """Whether the UI words exist in the language."""
+    return _is_english(language) or _catalogue_path(language).exists()
+
+
+def _is_english(language: str) -> bool:
+    """Whether it is the language that the UI words are written in."""
+    return language.partition("-")[0] == "en"
 
 
 def _catalogue_path(language: str) -> Path:
@@ -59,12 +64,9 @@ def _catalogue_path(language: str) -> Path:
 
 @lru_cache
 def catalogue(language: str) -> "Catalog":
-    """The UI words of a language (GNU gettext, read by Babel without a compile step); empty for English."""
-    from babel.messages import Catalog
+    """The UI words of a language but English (GNU gettext, read by Babel without a compile step)."""
     from babel.messages.pofile import read_po
 
-    if language.partition("-")[0] == "en":
-        return Catalog(locale="en")
     with _catalogue_path(language).open("rb") as file:
         return read_po(file, locale=Locale.parse(language, sep="-"))
 
@@ -72,7 +74,7 @@ def catalogue(language: str) -> "Catalog":
 @lru_cache
 def translate(language: str) -> Callable[[str], str]:
     """The function that gives UI words, written in English, in the language."""
-    if language.partition("-")[0] == "en":
+    if _is_english(language):
         return str
     words = {message.id: str(message.string) for message in catalogue(language) if isinstance(message.id, str)}
     return lambda text: words.get(text) or text
@@ -81,10 +83,13 @@ def translate(language: str) -> Callable[[str], str]:
 @lru_cache
 def plural_forms(one: str, several: str, language: str) -> Mapping[str, str]:
     """A text by the plural category of its number (CLDR: zero, one, two, few, many, other)."""
-    words = catalogue(language)
-    message = words.get(one)
-    forms = message.string if message and isinstance(message.string, tuple) else (one, several)
-    index_of, category_of = c2py(words.plural_expr), _locale(language).plural_form
+    forms: tuple[str, ...] = (one, several)
+    expression = "n != 1"
+    if not _is_english(language):
+        words = catalogue(language)
+        message, expression = words.get(one), words.plural_expr
+        forms = message.string if message and isinstance(message.string, tuple) else forms
+    index_of, category_of = c2py(expression), _locale(language).plural_form
     # The numbers from 0 to 200 and a million have every category of every language.
     numbers = (*range(200, -1, -1), 1_000_000)
     return {category_of(number): forms[min(index_of(number), len(forms) - 1)] for number in numbers}
