@@ -147,7 +147,7 @@ def learned(function: Callable[[_T], Any], arguments: Iterable[_T]) -> list[Any]
     recent, bare, is_shared = _recent, *(function.__dict__[name] for name in ("__wrapped__", "is_shared"))
     names = _names(function, arguments)
     for name, result in _begun.pop(function, ()):
-        _settle(recent, name, ((), spooled(result)), is_shared)
+        _settle(recent, name, ((), result), is_shared)
     unknown = _unknown(names, arguments)
     made = zip(unknown, map_forked(bare, list(unknown.values()), take=spooled), strict=True)
     known = {name: ((), result) for name, result in made}
@@ -163,7 +163,7 @@ def learning(function: Callable[[_T], Any], arguments: Iterable[_T], worth: rang
     unknown = _unknown(_names(function, arguments), arguments)
     if len(unknown) not in worth:
         unknown = {}
-    with begun(function.__dict__["__wrapped__"], list(unknown.values())) as results:
+    with begun(function.__dict__["__wrapped__"], list(unknown.values()), take=spooled) as results:
         _begun[function] = zip(unknown, results, strict=True)
         try:
             yield

@@ -1,6 +1,7 @@
 """Work on many items at once, in one process for each processor, where that pays and is safe.
 
-The processes are forked: they have all that this one has, so nothing is handed over but results on their way back.
+This process is one of them, and the others are forked: they have all that this one has, so nothing is handed over but
+results on their way back. (A fork for each processor would be one more copy of a large site than is needed.)
 Forking is left to Linux; on macOS system libraries fail after it, and Windows has no such thing. A process with
 several threads, as in the preview, may hold a lock that nobody would ever open in its copy: it works alone too.
 
@@ -22,12 +23,12 @@ from tempfile import TemporaryFile
 from typing import IO, Any, TypeVar
 
 _T = TypeVar("_T")
-_R = TypeVar("_R")
+_Take = Callable[[Any], Any]
 
 # Fewer are done before other processes have begun,
 _WORTH_IT = 200
-# or are left to one of them, while this process has other things to do.
-_FOR_ONE = 100
+# or are left to one of them, where this process has other things to do.
+_FEW = 100
 _SHARES = 16
 _NUMBER = struct.Struct("=I")
 # Which share, by which process, and where its results lie in that one's file: start and size.
@@ -35,32 +36,34 @@ _RECORD = struct.Struct("=IIQQ")
 
 
 def map_forked(
-    function: Callable[[_T], Any],
-    items: Sequence[_T],
-    workers: int | None = None,
-    take: Callable[[Any], Any] = lambda result: result,
+    function: Callable[[_T], Any], items: Sequence[_T], workers: int | None = None, take: _Take = lambda result: result
 ) -> list[Any]:
-    """`function` of each item, in their order, as `take` takes them here, one after the other; `workers` is for tests.
+    """`function` of each item, in their order, as `take` takes them here; `workers` is for tests.
 
     Results must be picklable. Raises what `function` raises; the processes are gone then as well.
     """
     if workers is None:
-        workers = _processors() if len(items) >= _WORTH_IT else 0
-    with begun(function, items, workers) as results:
-        return [take(result) for result in results]
+        workers = _others() if len(items) >= _WORTH_IT else 0
+    with begun(function, items, workers, take) as results:
+        return list(results)
 
 
 @contextmanager
-def begun(function: Callable[[_T], _R], items: Sequence[_T], workers: int | None = None) -> Iterator[Iterator[_R]]:
-    """The same begun at once, and on its way while this process is about other things."""
+def begun(
+    function: Callable[[_T], Any], items: Sequence[_T], workers: int | None = None, take: _Take = lambda result: result
+) -> Iterator[Iterator[Any]]:
+    """The same begun at once by `workers` processes, while this one is about other things. Once it asks for the results,
+    it helps with what is left, unless that is so little that it would have to import more than it would do.
+    """
+    are_few = workers is None and len(items) < _FEW
     if workers is None:
-        workers = min(_processors(), 1 + len(items) // _FOR_ONE)
+        workers = min(_others(), 1 + len(items) // _FEW)
     with ExitStack() as stack:
         files = _files(workers, stack) if items else []
         if not files:
-            yield map(function, items)
+            yield (take(function(item)) for item in items)
             return
-        size = max(1, len(items) // (workers * _SHARES))
+        size = len(items) if are_few else max(1, len(items) // ((workers + 1) * _SHARES))
         shares = [items[start : start + size] for start in range(0, len(items), size)]
         numbers, reader, writer = _queue(len(shares), stack), *os.pipe()
         stack.callback(os.close, reader)
@@ -68,7 +71,7 @@ def begun(function: Callable[[_T], _R], items: Sequence[_T], workers: int | None
             with suppress(OSError):  # the system allows no more processes
                 stack.enter_context(_forked(partial(_work, function, shares, numbers, worker, file, reader, writer)))
         os.close(writer)
-        yield _results(function, shares, files, reader)
+        yield _results(function, shares, numbers, files, reader, take)
 
 
 @contextmanager
@@ -80,7 +83,7 @@ def meanwhile(function: Callable[[_T], object], items: Sequence[_T]) -> Iterator
     """
     with ExitStack() as stack:
         child = None
-        if items and _processors():
+        if items and _others():
             numbers = _queue(len(items), stack)
             with suppress(OSError):
                 child = stack.enter_context(_forked(partial(_do, function, items, numbers)))
@@ -102,12 +105,11 @@ def _taken(numbers: int) -> Iterator[int]:
         yield _NUMBER.unpack(written)[0]
 
 
-def _processors() -> int:
-    """How many processes may be at work at once; 0 where a second one is of no use."""
+def _others() -> int:
+    """How many processes may be at work beside this one."""
     if sys.platform != "linux" or threading.active_count() > 1:
         return 0
-    number = len(os.sched_getaffinity(0))
-    return number if number > 1 else 0
+    return len(os.sched_getaffinity(0)) - 1
 
 
 @contextmanager
@@ -144,7 +146,7 @@ def _queue(number: int, stack: ExitStack) -> int:
 
 
 def _work(
-    function: Callable[[_T], _R], shares: Sequence[Sequence[_T]], numbers: int, worker: int, file: IO[bytes], reader: int,
+    function: Callable[[_T], object], shares: Sequence[Sequence[_T]], numbers: int, worker: int, file: IO[bytes], reader: int,
     writer: int,
 ) -> None:  # fmt: skip
     os.close(reader)  # so that to write fails once the process that reads is gone
@@ -158,15 +160,19 @@ def _work(
 
 
 def _results(
-    function: Callable[[_T], _R], shares: Sequence[Sequence[_T]], files: Sequence[IO[bytes]], reader: int
-) -> Iterator[_R]:
+    function: Callable[[_T], Any], shares: Sequence[Sequence[_T]], numbers: int, files: Sequence[IO[bytes]], reader: int,
+    take: _Take,
+) -> Iterator[Any]:  # fmt: skip
+    own = {number: [take(function(item)) for item in shares[number]] for number in _taken(numbers)}
     made: dict[int, tuple[int, int, int]] = {}
     for number, share in enumerate(shares):
-        while number not in made and (record := os.read(reader, _RECORD.size)):
+        while number not in own and number not in made and (record := os.read(reader, _RECORD.size)):
             done, *place = _RECORD.unpack(record)
             made[done] = place[0], place[1], place[2]
-        if number in made:
+        if number in own:
+            yield from own.pop(number)
+        elif number in made:
             worker, start, size = made.pop(number)
-            yield from pickle.loads(os.pread(files[worker].fileno(), size, start))  # noqa: S301 - written above
+            yield from map(take, pickle.loads(os.pread(files[worker].fileno(), size, start)))  # noqa: S301 - written above
         else:
-            yield from map(function, share)
+            yield from (take(function(item)) for item in share)

@@ -139,7 +139,7 @@ def test_a_disk_that_is_full_keeps_no_half(file: Path) -> None:
 
 
 def test_what_was_begun_is_taken_and_not_made_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_processors", lambda: 0)  # another process would not tell what it calls
+    monkeypatch.setattr(workers, "_others", lambda: 0)  # another process would not tell what it calls
     with memory.remembering(file, "1"):
         CALLS.clear()
         with memory.learning(upper, ["a", "b", "asked for later"], range(9)):

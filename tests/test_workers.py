@@ -79,7 +79,7 @@ def test_where_no_more_processes_are_allowed_all_is_made_here(monkeypatch: pytes
         raise BlockingIOError(11, "Resource temporarily unavailable")
 
     monkeypatch.setattr(os, "fork", refuse)
-    monkeypatch.setattr(workers, "_processors", lambda: 2)
+    monkeypatch.setattr(workers, "_others", lambda: 1)
     with meanwhile(str, [1]):
         assert map_forked(lambda item: item * 2, range(1000)) == [item * 2 for item in range(1000)]
 
@@ -115,7 +115,7 @@ def work(item):
 map_forked(work, range(10_000), 2)
 """
     process = subprocess.Popen([sys.executable, "-c", program])
-    pids = _awaited(lambda: found if len(found := list(tmp_path.iterdir())) == 2 else [])
+    pids = _awaited(lambda: found if len(found := list(tmp_path.iterdir())) == 3 else [])
     process.kill()
     process.wait()
     assert pids
@@ -130,7 +130,7 @@ def _awaited(look: Callable[[], _T]) -> _T:
 
 
 def test_what_is_done_meanwhile_is_there_afterwards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_processors", lambda: 2)
+    monkeypatch.setattr(workers, "_others", lambda: 1)
     names = [str(number) for number in range(20)]
     with meanwhile(lambda name: sleep(0.01) or (tmp_path / name).write_text(str(os.getpid())), names):
         assert _awaited((tmp_path / names[3]).exists)
@@ -141,7 +141,7 @@ def test_what_is_done_meanwhile_is_there_afterwards(tmp_path: Path, monkeypatch:
 def test_what_goes_wrong_meanwhile_is_left_to_whoever_misses_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(workers, "_processors", lambda: 2)
+    monkeypatch.setattr(workers, "_others", lambda: 1)
 
     def write(name: str) -> None:
         if name == "b":
@@ -158,7 +158,7 @@ def test_what_goes_wrong_meanwhile_is_left_to_whoever_misses_it(
 
 
 def test_a_build_that_fails_does_not_wait_for_what_is_done_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_processors", lambda: 2)
+    monkeypatch.setattr(workers, "_others", lambda: 1)
     with pytest.raises(KeyError), meanwhile(sleep, [600]):
         raise KeyError
 
@@ -170,18 +170,18 @@ def test_a_site_is_the_same_however_many_build_it(monkeypatch: pytest.MonkeyPatc
         return site.notices, made, check(made, "/")
 
     monkeypatch.setattr(workers, "_WORTH_IT", 2)
-    monkeypatch.setattr(workers, "_processors", lambda: 0)
+    monkeypatch.setattr(workers, "_others", lambda: 0)
     alone = files()
-    monkeypatch.setattr(workers, "_processors", lambda: 2)
+    monkeypatch.setattr(workers, "_others", lambda: 1)
     assert files() == alone
 
 
 def test_a_build_is_the_same_however_many_begin_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "_WORTH_IT", 2)
-    monkeypatch.setattr(workers, "_FOR_ONE", 2)
+    monkeypatch.setattr(workers, "_FEW", 2)
     sites = []
-    for number in (0, 2):
-        monkeypatch.setattr(workers, "_processors", lambda number=number: number)
+    for number in (0, 1):
+        monkeypatch.setattr(workers, "_others", lambda number=number: number)
         monkeypatch.setattr(build, "CACHE", tmp_path / f"cache-{number}")
         out = tmp_path / f"out-{number}" / "site"
         assert build.main(["--site", str(EXAMPLE), "--out", str(out)]) == 0
