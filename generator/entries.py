@@ -69,7 +69,7 @@ def _event_entry(facts: Facts, ways: tuple[Attend, ...], base_url: str, _: Trans
         start=start,
         end=end,
         summary=_prefix_title(event.title, event.status, _),
-        description=_join_paragraphs(
+        paragraphs=_paragraphs(
             [
                 _explain_event_status(event, language, _),
                 event.summary,
@@ -105,7 +105,7 @@ def session_entry(session: Session, facts: Facts, base_url: str, _: Translate = 
         start=session.start.astimezone(UTC),
         end=_find_end(session, event),
         summary=_prefix_title(session.title, status, _),
-        description=_join_paragraphs(
+        paragraphs=_paragraphs(
             [
                 _explain_session_status(session, event, language, _),
                 "\n".join(_describe_session(session, event.time_zone, language, _)),
@@ -133,7 +133,7 @@ def withdrawn_entry(record: Record, facts: Facts, base_url: str, _: Translate = 
         start=record.start,
         end=record.end,
         summary=record.summary if is_told else _prefix_title(record.summary, "cancelled", _),
-        description=_join_paragraphs([_("This session is no longer part of the agenda."), address]),
+        paragraphs=_paragraphs([_("This session is no longer part of the agenda."), address]),
         location=record.location,
         url=address,
         status="CANCELLED",
@@ -174,7 +174,7 @@ def _explain_event_status(event: Event, language: str, _: Translate) -> str:
     moved = ""
     if event.status == "rescheduled" and event.previous_start is not None:
         moved = _("Moved from {date}.").format(date=_describe_start(event.previous_start, language))
-    return _join_paragraphs([moved, event.status_note])
+    return "\n\n".join(_paragraphs([moved, event.status_note]))
 
 
 def _describe_start(start: date | datetime, language: str) -> str:
@@ -267,5 +267,5 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _join_paragraphs(paragraphs: Iterable[str]) -> str:
-    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+def _paragraphs(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(text for text in texts if text)

@@ -39,14 +39,15 @@ class Entry(NamedTuple):
     """One VEVENT.
 
     `start` and `end` are both dates (`end` exclusive) or both aware datetimes, `end` later than `start`. `geo` is
-    latitude and longitude in degrees. `url` and `conference` are absolute addresses, all else is plain text.
+    latitude and longitude in degrees. `url` and `conference` are absolute addresses, all else is plain text; that of
+    the description stays in `paragraphs`, since a large site has most of them in memory already.
     """
 
     uid: str
     start: date | datetime
     end: date | datetime
     summary: str
-    description: str = ""
+    paragraphs: tuple[str, ...] = ()
     location: str = ""
     geo: tuple[float, float] | None = None
     url: str = ""
@@ -56,6 +57,10 @@ class Entry(NamedTuple):
     contact: str = ""
     conference: str = ""
     stamp: Stamp = UNSTAMPED
+
+    @property
+    def description(self) -> str:
+        return "\n\n".join(self.paragraphs)
 
 
 @remembered(lambda entry, stamp: (id(entry), stamp))

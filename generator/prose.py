@@ -14,7 +14,8 @@ from contextlib import AbstractContextManager
 from markupsafe import Markup
 
 from generator.excess import excesses
-from generator.memory import learn, learning, remembered, values
+from generator.kept import digest_of
+from generator.memory import learn, learning, remembered
 from generator.plain_text import plain_text
 from generator.problems import Message, Place, problem
 from generator.regex import regex
@@ -50,7 +51,7 @@ def _moved(place: Place, text: MarkdownText) -> Place:
     return Place(text.path, place.line + text.line - 1, place.column)
 
 
-@remembered(values, for_good=True, is_shared=True)
+@remembered(lambda written: (digest_of(written.encode(errors="surrogatepass")),), for_good=True, is_shared=True)
 def _read(written: str) -> tuple[Prose, list[Message]]:
     """The same of a text wherever it stands, as if it were a file of its own: most lines of a file move more often
     than they change.

@@ -65,7 +65,7 @@ def make_agenda(*sessions: Session) -> Agenda:
     return Agenda((Day(sessions[0].start.date(), sessions),) if sessions else ())
 
 
-def make_entry(**values: Any) -> Entry:
+def make_entry(description: str = "", **values: Any) -> Entry:
     defaults: dict[str, Any] = {
         "uid": "11111111-1111-5111-8111-111111111111",
         "start": datetime(2026, 6, 1, 9, tzinfo=BRUSSELS),
@@ -73,7 +73,7 @@ def make_entry(**values: Any) -> Entry:
         "summary": "Opening",
         "stamp": Stamp(0, STAMP, STAMP),
     }
-    return Entry(**defaults | values)
+    return Entry(**defaults | values, paragraphs=(description,) if description else ())
 
 
 def read_back(octets: bytes) -> list[icalendar.Event]:
