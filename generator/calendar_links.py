@@ -8,7 +8,8 @@ from typing import NamedTuple
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from generator.ical import Entry, clean
+from generator.entry import Entry
+from generator.ical import clean
 
 # What browsers, mail programs and the services themselves take without cutting.
 ADDRESS_LIMIT = 2_000

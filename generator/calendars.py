@@ -14,7 +14,7 @@ from generator.entries import (
     session_uid,
     withdrawn_entry,
 )
-from generator.ical import Calendar, Entry, Stamp, stamped
+from generator.entry import Calendar, Entry, Stamp, stamped
 from generator.memory import recalled
 from generator.model import Agenda
 from generator.published import make_record, renew

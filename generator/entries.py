@@ -11,7 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 from generator.addresses import permalink
-from generator.ical import Entry, EntryStatus
+from generator.entry import Entry, EntryStatus
 from generator.locale import country_name, format_date, format_date_time, format_period, plural_form
 from generator.memory import remembered
 from generator.model import Credit, Session

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, time
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
+from generator.entry import UNSTAMPED, Calendar, Entry, Stamp
 from generator.kept import digest_of
 from generator.memory import learn, learning, remembered, values
 from generator.regex import regex
@@ -19,70 +20,6 @@ from generator.regex import regex
 PRODUCT_ID = "-//event-microsite//generator//EN"
 
 _WORTH_BEGINNING = range(1, 100)  # parts of files: one process makes so many while others render
-
-EntryStatus = Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]
-
-
-class Stamp(NamedTuple):
-    """How often a published entry has changed, since when it exists and when it last changed (aware datetimes)."""
-
-    sequence: int
-    created: datetime
-    modified: datetime
-
-
-# No file ever holds it: `published.renew` gives every entry its stamp.
-UNSTAMPED = Stamp(0, datetime(1970, 1, 1, tzinfo=UTC), datetime(1970, 1, 1, tzinfo=UTC))
-
-
-class Entry(NamedTuple):
-    """One VEVENT.
-
-    `start` and `end` are both dates (`end` exclusive) or both aware datetimes, `end` later than `start`. `geo` is
-    latitude and longitude in degrees. `url` and `conference` are absolute addresses, all else is plain text; that of
-    the description stays in `paragraphs`, since a large site has most of them in memory already.
-    """
-
-    uid: str
-    start: date | datetime
-    end: date | datetime
-    summary: str
-    paragraphs: tuple[str, ...] = ()
-    location: str = ""
-    geo: tuple[float, float] | None = None
-    url: str = ""
-    categories: tuple[str, ...] = ()
-    status: EntryStatus = "CONFIRMED"
-    is_transparent: bool = False
-    contact: str = ""
-    conference: str = ""
-    stamp: Stamp = UNSTAMPED
-
-    @property
-    def description(self) -> str:
-        return "\n\n".join(self.paragraphs)
-
-
-@remembered(lambda entry, stamp: (id(entry), stamp))
-def stamped(entry: Entry, stamp: Stamp) -> Entry:
-    """The same entry with another stamp."""
-    return entry._replace(stamp=stamp)
-
-
-class Calendar(NamedTuple):
-    """One calendar file. With nothing but entries it is a download; the rest is what a subscription shows.
-
-    `source` is the address to subscribe to, `refresh_hours` how often to ask it, `time_zone` an IANA name.
-    """
-
-    entries: tuple[Entry, ...]
-    name: str = ""
-    description: str = ""
-    url: str = ""
-    source: str = ""
-    refresh_hours: int = 0
-    time_zone: str = ""
-    modified: datetime | None = None
 
 
 def write_calendar(calendar: Calendar) -> bytes:

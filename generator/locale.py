@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from gettext import c2py
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
@@ -276,26 +276,16 @@ _LETTER_BESIDE_DIGIT = regex(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 @lru_cache
 def month_names(language: str) -> dict[str, int]:
     """Every spelling of the twelve months, case-folded and without full stops, to 1–12."""
-    return {
-        name.casefold().rstrip("."): number
-        for names in _widths(_locale(language).months)
-        for number, name in names.items()
-    }
+    return _numbers(_locale(language).months)
 
 
 @lru_cache
 def weekday_names(language: str) -> dict[str, int]:
     """Every spelling of the seven weekdays, case-folded and without full stops, to 0 (Monday) – 6."""
-    return {
-        name.casefold().rstrip("."): number
-        for names in _widths(_locale(language).days)
-        for number, name in names.items()
-    }
+    return _numbers(_locale(language).days)
 
 
-def _widths(names: object) -> list[dict[int, str]]:
-    return [
-        dict(names[context][width])  # type: ignore[index]  # Babel's locale data are untyped nested mappings
-        for context in ("format", "stand-alone")
-        for width in ("wide", "abbreviated")
-    ]
+def _numbers(names: Any) -> dict[str, int]:
+    """Babel's locale data are untyped nested mappings."""
+    widths = [names[context][width] for context in ("format", "stand-alone") for width in ("wide", "abbreviated")]
+    return {name.casefold().rstrip("."): number for width in widths for number, name in width.items()}

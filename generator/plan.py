@@ -13,11 +13,11 @@ from generator.assets import named_assets, picture_targets
 from generator.branding import cards, icons, manifest_of, undrawable
 from generator.calendars import Entries, calendar_records, calendars, make_entries
 from generator.entries import session_url_path
+from generator.entry import Stamp
 from generator.event_json import dump, event_json
 from generator.files import Target, Targets
 from generator.front_matter import PageFront
 from generator.hosting import headers, robots, sitemap
-from generator.ical import Stamp
 from generator.locale import translate
 from generator.model import Page, Site
 from generator.pages import (

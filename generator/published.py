@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.addresses import permalink
-from generator.ical import Calendar, Entry, Stamp, fingerprint, stamped, write_ahead
+from generator.entry import Calendar, Entry, Stamp, stamped
+from generator.ical import fingerprint, write_ahead
 from generator.memory import recalled, remembered, values
 from generator.placeholders import is_placeholder
 from generator.problems import ContentProblems, Place, problem

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from generator.ical import EntryStatus
+from generator.entry import EntryStatus
 
 
 class Record(NamedTuple):

@@ -5,8 +5,9 @@ from itertools import chain
 from typing import Any
 
 from generator.cache import Cache, content_key
+from generator.entry import Calendar
 from generator.files import OutputFile, Recipe, Target, Targets
-from generator.ical import Calendar, write_ahead, write_calendar, writing_ahead
+from generator.ical import write_ahead, write_calendar, writing_ahead
 from generator.locale import hours, plural_form, plural_forms, translate, weekdays
 from generator.memory import learned, remembered, spooled
 from generator.problems import ContentProblems, Message

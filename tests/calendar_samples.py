@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 
-from generator.ical import Entry, Stamp
+from generator.entry import Entry, Stamp
 from generator.model import Agenda, Day, Session
 from generator.problems import Place
 from generator.schema import Attend, Facts

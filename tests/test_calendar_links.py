@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from generator.calendar_links import CalendarLink, calendar_links
-from generator.ical import Entry
+from generator.entry import Entry
 from tests.calendar_samples import BRUSSELS, make_entry
 
 PARIS = ZoneInfo("Europe/Paris")

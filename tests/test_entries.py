@@ -15,7 +15,8 @@ from generator.entries import (
     session_uid,
     withdrawn_entry,
 )
-from generator.ical import Calendar, write_calendar
+from generator.entry import Calendar
+from generator.ical import write_calendar
 from generator.locale import format_period
 from generator.model import Credit, Session
 from generator.published import make_record

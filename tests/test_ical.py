@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 
-from generator.ical import Calendar, Entry, Stamp, clean, fingerprint, fold, write_calendar
+from generator.entry import Calendar, Entry, Stamp
+from generator.ical import clean, fingerprint, fold, write_calendar
 from tests.calendar_samples import STAMP, make_entry, read_back
 
 

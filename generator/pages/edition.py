@@ -14,7 +14,7 @@ from generator.calendars import Entries
 from generator.color import cover_color
 from generator.content_links import Destinations, destinations, resolve
 from generator.entries import is_online_only, session_url_path
-from generator.ical import Entry
+from generator.entry import Entry
 from generator.model import Credit, Session, Site
 from generator.own_classes import own_classes, without_classes
 from generator.pictures.markup import Use, picture_markup

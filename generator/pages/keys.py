@@ -8,7 +8,7 @@ of them, since menus, credits and links may name it. The home page, which tells 
 from collections.abc import Callable
 
 from generator.cache import content_key
-from generator.ical import Entry
+from generator.entry import Entry
 from generator.model import Page, Session, Speaker
 from generator.pages.edition import Edition
 

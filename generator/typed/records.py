@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 from pydantic_core import SchemaValidator, ValidationError
 
-from generator.ical import EntryStatus
+from generator.entry import EntryStatus
 from generator.records import Record
 
 

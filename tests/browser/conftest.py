@@ -17,7 +17,8 @@ import pytest
 import yaml
 
 import build
-from generator.ical import Calendar, Entry, write_calendar
+from generator.entry import Calendar, Entry
+from generator.ical import write_calendar
 from tests.browser.script_pages import ASSETS, Open, write_document
 
 CHROMIUM = Path("/usr/bin/chromium")

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from generator.calendar_links import calendar_links
 from generator.calendars import Entries, calendar_records, calendars, make_entries
-from generator.ical import Calendar, Entry, clean, fingerprint, fold, write_calendar
+from generator.entry import Calendar, Entry
+from generator.ical import clean, fingerprint, fold, write_calendar
 from generator.model import Session
 from generator.published import read_records
 from tests.calendar_samples import (
