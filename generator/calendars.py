@@ -111,7 +111,7 @@ def _make_feed(entries: tuple[Entry, ...], facts: Facts, base_url: str) -> Calen
 
 
 def calendar_records(entries: Entries) -> list[dict[str, object]]:
-    """event.json's `calendar`: a mapping of JSON values for every VEVENT (`published.Record` documents them)."""
+    """event.json's `calendar`: a mapping of JSON values for every VEVENT (`records.Record` documents them)."""
     records = [make_record([entries.event, *entries.attend.values()])]
     records += [make_record([entry], session) for session, entry in entries.sessions.items()]
     return [as_json(record) for record in records]

@@ -1,7 +1,8 @@
 """The types of single values in site.yaml and front matter: text in, typed value or a message out.
 
 Every scalar arrives as the text that was written (see `generator.document`), so each type here says for itself
-what it accepts (`Reads`). Nothing of it needs pydantic, which `generator.typed` puts whole parts together with.
+what it accepts (`Reads`). Whole parts are put together by `generator.typed`, which is imported here for a new web
+address alone.
 """
 
 import re
@@ -241,7 +242,7 @@ Flag = Annotated[bool, Reads(_read_flag, {"type": "boolean"})]
 def _read_degrees(limit: int) -> Callable[[object], float]:
     def read(value: object) -> float:
         if re.fullmatch(r"-?\d{1,3}(\.\d+)?", str(value)) and abs(float(str(value))) <= limit:
-            return float(str(value))
+            return float(str(value)) + 0.0  # -0 is 0, and equal to it in the key of what is remembered
         raise Refused(
             f"{quote(value)} is not a number of degrees between -{limit} and {limit}",
             "write it with a point, as 50.8389",

@@ -51,13 +51,14 @@ def digest_of_inputs(sources: Iterable[Path], settings: Mapping[str, object]) ->
             digest.update(fingerprint(source, paths).encode())
     except OSError:
         return ""
-    digest.update(repr((sorted((name, str(value)) for name, value in settings.items()), _surroundings())).encode())
+    surroundings = sys.version, _libraries(), fingerprint(_ZONES, [""])
+    digest.update(repr((sorted((name, str(value)) for name, value in settings.items()), surroundings)).encode())
     return digest.hexdigest()
 
 
 def digest_of_generator(house: Path) -> str:
     """One digest, by content, of what makes a site of the same values: the generator, Python, the libraries and zones."""
-    digest = blake2b(repr(_surroundings()).encode(), digest_size=16)
+    digest = blake2b(repr((sys.version, _libraries(), _version_of_zones())).encode(), digest_size=16)
     for path in files_below(str(house / "generator"), _is_source):
         data = (house / "generator" / path).read_bytes()
         digest.update(f"{path} {len(data)} ".encode() + data)
@@ -96,8 +97,13 @@ def _is_source(name: str) -> bool:
     return not name.startswith(".") and not name.endswith("~") and name != "__pycache__"
 
 
-def _surroundings() -> tuple[str, list[str], str]:
-    return sys.version, _libraries(), fingerprint(_ZONES, [""])
+def _version_of_zones() -> str:
+    """As the system's data tell it, on another machine too; otherwise when they came to this one."""
+    try:
+        with open(f"{_ZONES}/tzdata.zi", encoding="utf-8") as file:
+            return file.readline(100)
+    except OSError:
+        return fingerprint(_ZONES, [""])
 
 
 def _libraries() -> list[str]:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
-from babel.dates import format_datetime, get_timezone_name
+from babel.dates import format_datetime
 
 from generator.regex import regex
 
@@ -249,11 +249,6 @@ def _offset_name(moment: datetime) -> str:
     minutes = int((moment.utcoffset() or timedelta()).total_seconds() // 60)
     hours, rest = divmod(abs(minutes), 60)
     return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
-
-
-def zone_long_name(moment: datetime, language: str) -> str:
-    """The zone's name in full on that day: "Central European Standard Time"."""
-    return str(get_timezone_name(moment, locale=_locale(language)))
 
 
 def is_known_currency(code: str) -> bool:

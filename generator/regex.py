@@ -1,6 +1,6 @@
 """Regular expressions that are compiled when somebody first looks for them.
 
-The house has a hundred and thirty. To compile all of them takes a tenth of a small build, which needs half of them.
+The house has more than a hundred. To compile all of them takes a tenth of a small build, which needs half of them.
 """
 
 import re
@@ -13,6 +13,8 @@ class _Pattern:
 
     def __getattr__(self, name: str) -> Any:
         """A method of the compiled one, which from now on is this one's own."""
+        if name.startswith("__"):
+            raise AttributeError(name)  # Python asks for such before there is a pattern, as when it copies
         method = getattr(re.compile(self.pattern, self.flags), name)
         setattr(self, name, method)
         return method

@@ -76,8 +76,8 @@ def begun(
 
 @contextmanager
 def meanwhile(function: Callable[[_T], object], items: Sequence[_T]) -> Iterator[None]:
-    """Have `function`, which leaves its result on the disk, work on the items in a process beside this one; on leaving,
-    this one helps it with those that are left.
+    """Have `function`, which leaves its result on the disk, work on the items, a thousand at most, in a process beside
+    this one; on leaving, this one helps it with those that are left.
 
     What goes wrong there is left to whoever misses the result, and nothing is done where no process can be forked.
     """
@@ -106,8 +106,10 @@ def _taken(numbers: int) -> Iterator[int]:
 
 
 def _others() -> int:
-    """How many processes may be at work beside this one."""
-    if sys.platform != "linux" or threading.active_count() > 1:
+    """How many processes may be at work beside this one. Where SIGCHLD is ignored, which whoever started this one may
+    have seen to, nobody could wait for them (wait(2)).
+    """
+    if sys.platform != "linux" or threading.active_count() > 1 or signal.getsignal(signal.SIGCHLD) == signal.SIG_IGN:
         return 0
     return len(os.sched_getaffinity(0)) - 1
 
@@ -137,7 +139,9 @@ def _files(number: int, stack: ExitStack) -> list[IO[bytes]]:
 
 
 def _queue(number: int, stack: ExitStack) -> int:
-    """A pipe that holds the numbers from 0: each process takes the next when it has done with one."""
+    """A pipe that holds the numbers from 0, which have to find room there: each process takes the next when it has done
+    with one.
+    """
     reader, writer = os.pipe()
     stack.callback(os.close, reader)
     with open(writer, "wb") as file:

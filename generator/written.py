@@ -1,4 +1,4 @@
-"""Parts of the schema out of what was written; what an earlier build has read needs no pydantic."""
+"""Parts of the schema out of what was written; for what an earlier build has read, pydantic's core is not even imported."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple, TypeVar

@@ -101,6 +101,15 @@ def test_what_is_begun_goes_on_while_nobody_reads() -> None:
     assert done.value == 50
 
 
+def test_where_nobody_could_wait_for_a_process_none_is_begun() -> None:
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        with meanwhile(str, [1]):
+            assert set(map_forked(lambda item: os.getpid(), range(1000))) == {os.getpid()}
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+
+
 def test_workers_go_with_a_build_that_is_killed(tmp_path: Path) -> None:
     program = f"""
 import os, sys, time

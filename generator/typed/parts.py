@@ -43,7 +43,7 @@ def keys_of(part: type[NamedTuple]) -> dict[str, Any]:
 
 def is_part(kind: Any) -> bool:
     """Whether a type is one of the schema's, whose keys say what they are for."""
-    return isinstance(kind, type) and hasattr(kind, "_fields") and all(map(says, keys_of(kind).values()))
+    return isinstance(kind, type) and hasattr(kind, "_fields") and any(map(says, keys_of(kind).values()))
 
 
 def says(hint: Any) -> Says | None:
@@ -56,7 +56,8 @@ def part_in(hint: Any) -> type[NamedTuple] | None:
     return hint if is_part(hint) else next(filter(None, map(part_in, get_args(hint))), None)
 
 
-def _schema(hint: Any) -> _Schema:
+def _schema(hint: Any, *, is_read: bool = False) -> _Schema:
+    """Raises TypeError for a type that has no reader; of one that `is_read`, the reader sees to what is left open."""
     if is_part(hint):
         return _function("after", partial(_made, hint), _mapping(hint))
     origin, arguments = get_origin(hint), get_args(hint)
@@ -65,10 +66,13 @@ def _schema(hint: Any) -> _Schema:
     if origin is Literal:
         return {"type": "literal", "expected": list(arguments)}
     if origin is tuple:
-        return {"type": "tuple", "items_schema": [_schema(arguments[0])], "variadic_item_index": 0}
+        items = _schema(arguments[0], is_read=is_read)
+        return {"type": "tuple", "items_schema": [items], "variadic_item_index": 0}
     if NoneType in arguments:
-        return {"type": "nullable", "schema": _schema(arguments[0])}
-    return {"type": "dict" if origin is Mapping else "any"}  # its reader sees to the rest
+        return {"type": "nullable", "schema": _schema(arguments[0], is_read=is_read)}
+    if not is_read and origin is not Mapping:
+        raise TypeError(f"nothing says how {hint} is read")
+    return {"type": "any" if is_read else "dict"}
 
 
 def _mapping(part: type[NamedTuple]) -> _Schema:
@@ -80,7 +84,7 @@ def _mapping(part: type[NamedTuple]) -> _Schema:
 
 
 def _annotated(kind: Any, *metadata: Any) -> _Schema:
-    schema = _schema(kind)
+    schema = _schema(kind, is_read=any(isinstance(each, Reads) for each in metadata))
     for each in metadata:
         if isinstance(each, Reads):
             schema = _function("before", each.read, schema, is_in_context=each.is_in_context)
