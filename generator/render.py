@@ -43,7 +43,7 @@ def render(targets: Targets, cache: Cache) -> tuple[OutputFile, ...]:
     with meanwhile(attempt, unknown), writing_ahead([] if unknown else calendars):  # one process beside this is enough
         made: dict[str, Any] = dict(zip((target.path for target in pages), learned(page, pages), strict=True))
         write_ahead(calendars)
-        made |= zip((target.path for target in others), map_forked(attempt, others, take=spooled), strict=True)
+        made |= {target.path: spooled(attempt(target)) for target in others}
     made |= zip((target.path for target in pictures), map_forked(attempt, pictures, take=spooled), strict=True)
     results = [made.get(target.path, target.content) for target in targets.files]
     if messages := [message for each in results if isinstance(each, tuple) for message in each]:
