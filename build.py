@@ -79,12 +79,14 @@ def build_site(arguments: Sequence[str]) -> int:
 
 
 def _build_anew(options: argparse.Namespace, inputs: str, started: float) -> int:
+    from generator.ahead import ready
     from generator.memory import remembering
     from generator.refusals import refusals_told
     from generator.write import OutputRefused, refuse_output
 
     try:
-        with refusals_told(otherwise=str(options.out)), remembering(CACHE / "results", digest_of_generator(HOUSE)):
+        results = remembering(CACHE / "results", digest_of_generator(HOUSE))
+        with refusals_told(otherwise=str(options.out)), results, ready(options.site):
             refuse_output(options.out, _sources(options.site))
             built = build(options, inputs)
     except OutputRefused as error:

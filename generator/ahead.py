@@ -1,15 +1,25 @@
 """What other processes do while this one still imports, and validates what was read."""
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
 
 from generator.cache import Cache
+from generator.ical import ready_to_write
 from generator.memory import remembers_nothing
 from generator.prose import reading_ahead
 from generator.sources import MarkdownText, Sources
 from generator.workers import meanwhile
 
+_SMALL = 300  # files; a larger site has better use for the memory
 _PROGRAMME = ("/agenda.md", "/speakers.md")
+
+
+def ready(site_dir: Path) -> AbstractContextManager[None]:
+    """Within, a process waits for the calendars of a small site; for those of a new one, others have enough to do."""
+    number = sum(len(names) for _folder, _folders, names in os.walk(site_dir / "content"))
+    return nullcontext() if number >= _SMALL or remembers_nothing() else ready_to_write()
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.entry import UNSTAMPED, Calendar, Entry, Stamp
 from generator.kept import digest_of
-from generator.memory import learn, learning, remembered, values
+from generator.memory import expecting, learn, learning, remembered, values
 from generator.regex import regex
 
 PRODUCT_ID = "-//event-microsite//generator//EN"
@@ -37,8 +37,13 @@ def write_ahead(calendars: Iterable[Calendar]) -> None:
     learn(_write, _parts(calendars))
 
 
+def ready_to_write() -> AbstractContextManager[None]:
+    """Within, another process has imported the library, and waits for what is `writing_ahead`."""
+    return expecting(_write, _library)
+
+
 def writing_ahead(calendars: Iterable[Calendar]) -> AbstractContextManager[None]:
-    """Within, another process begins with what `write_ahead` will ask for, and imports the library."""
+    """Within, another process begins with what `write_ahead` will ask for."""
     return learning(_write, _parts(calendars), _WORTH_BEGINNING)
 
 

@@ -9,14 +9,14 @@ Results found by values outlive the process too, in a file (`generator.kept`).
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import wraps
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from generator.kept import Kept, Pickled, Spool, read_results, write_results
-from generator.workers import begun, map_forked
+from generator.workers import begun, expected, map_forked
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -169,6 +169,11 @@ def learning(function: Callable[[_T], Any], arguments: Iterable[_T], worth: rang
             yield
         finally:
             _begun.pop(function, None)
+
+
+def expecting(function: Callable[[_T], Any], prepare: Callable[[], object]) -> AbstractContextManager[None]:
+    """Within, another process has done with `prepare` when `learning` begins with a few results for the first time."""
+    return expected(function.__dict__["__wrapped__"], prepare)
 
 
 def _names(function: Callable[[_T], Any], arguments: Iterable[_T]) -> list[Key]:

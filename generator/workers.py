@@ -31,6 +31,8 @@ _WORTH_IT = 200
 _FEW = 100
 _SHARES = 16
 _NUMBER = struct.Struct("=I")
+# By function, where a process waits to be asked: where to, its file, and where to read that it has done.
+_expected: dict[Callable[..., object], tuple[IO[bytes], IO[bytes], int]] = {}
 # Which share, by which process, and where its results lie in that one's file: start and size.
 _RECORD = struct.Struct("=IIQQ")
 
@@ -56,6 +58,10 @@ def begun(
     it helps with what is left, unless that is so little that it would have to import more than it would do.
     """
     are_few = workers is None and len(items) < _FEW
+    if are_few and function in _expected:
+        with _asked(function, items, take) as results:
+            yield results
+        return
     if workers is None:
         workers = min(_others(), 1 + len(items) // _FEW)
     with ExitStack() as stack:
@@ -71,7 +77,37 @@ def begun(
             with suppress(OSError):  # the system allows no more processes
                 stack.enter_context(_forked(partial(_work, function, shares, numbers, worker, file, reader, writer)))
         os.close(writer)
-        yield _results(function, shares, numbers, files, reader, take)
+        yield _results(function, shares, _queue(0, stack) if are_few else numbers, files, reader, take)
+
+
+@contextmanager
+def expected(function: Callable[[_T], object], prepare: Callable[[], object]) -> Iterator[None]:
+    """Within, a process which has done with `prepare` waits for the first few items that `function` is begun with."""
+    with ExitStack() as stack:
+        files = _files(1, stack) if _others() else []
+        if files:
+            (asked, asking), (reader, writer) = os.pipe(), os.pipe()
+            stack.callback(os.close, reader)
+            ask = stack.enter_context(open(asking, "wb"))
+            with suppress(OSError):
+                work = partial(_work_when_asked, function, prepare, (asked, asking), files[0], (reader, writer))
+                stack.enter_context(_forked(work))
+                _expected[function] = ask, files[0], reader
+            os.close(asked)
+            os.close(writer)
+        try:
+            yield
+        finally:
+            _expected.pop(function, None)
+
+
+@contextmanager
+def _asked(function: Callable[[_T], Any], items: Sequence[_T], take: _Take) -> Iterator[Iterator[Any]]:
+    ask, file, reader = _expected.pop(function)
+    with suppress(OSError), ask:  # if that process is gone, its results will be missed
+        pickle.dump(items, ask)
+    with ExitStack() as stack:
+        yield _results(function, [items], _queue(0, stack), [file], reader, take)
 
 
 @contextmanager
@@ -161,6 +197,17 @@ def _work(
             return  # the disk is full
         os.write(writer, _RECORD.pack(number, worker, end, len(data)))  # as a whole, since it is short (pipe(7))
         end += len(data)
+
+
+def _work_when_asked(
+    function: Callable[[_T], object], prepare: Callable[[], object], request: tuple[int, int], file: IO[bytes],
+    answer: tuple[int, int],
+) -> None:  # fmt: skip
+    os.close(request[1])  # so that to read ends once the process that asks is gone
+    prepare()
+    with open(request[0], "rb") as asked, ExitStack() as stack:
+        items = pickle.load(asked)  # noqa: S301 - from the process that this one was forked from
+        _work(function, [items], _queue(1, stack), 0, file, *answer)
 
 
 def _results(

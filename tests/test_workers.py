@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -23,7 +24,7 @@ from generator.plan import plan
 from generator.problems import ContentProblems, Place, problem
 from generator.render import render
 from generator.validate import validate
-from generator.workers import begun, map_forked, meanwhile
+from generator.workers import begun, expected, map_forked, meanwhile
 from tests.bench.kill_test import read_tree
 
 _T = TypeVar("_T")
@@ -99,6 +100,41 @@ def test_what_is_begun_goes_on_while_nobody_reads() -> None:
         assert done.value == 50
         assert len(list(results)) == 50
     assert done.value == 50
+
+
+def test_a_process_that_is_expected_to_work_has_prepared_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_others", lambda: 1)
+    here, prepared = os.getpid(), list[int]()
+
+    def tell(item: int) -> tuple[int, list[int]]:
+        return item + os.getpid() * (os.getpid() == here), list(prepared)
+
+    for _ in range(2):
+        with expected(tell, lambda: prepared.append(7)):
+            with begun(tell, [1, 2], take=lambda result: result) as results:
+                assert list(results) == [(1, [7]), (2, [7])]
+            with begun(tell, [3]) as results:  # by another one
+                assert list(results) == [(3, [])]
+    assert prepared == []
+
+
+def test_a_process_that_was_expected_and_is_gone_leaves_its_work_to_this_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_others", lambda: 1)
+
+    def double(item: bytes) -> bytes:
+        return item * 2
+
+    for prepare in (lambda: os._exit(1), lambda: os.kill(os.getpid(), signal.SIGKILL), lambda: [][1]):
+        with expected(double, prepare), begun(double, [b"a" * 200_000, b"b"]) as results:
+            assert list(results) == [b"a" * 400_000, b"bb"]
+
+
+def test_nobody_need_ask_the_process_that_is_expected_to_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_others", lambda: 1)
+    before = set(os.listdir("/proc/self/fd"))
+    with expected(str, lambda: None):
+        pass
+    assert set(os.listdir("/proc/self/fd")) == before
 
 
 def test_where_nobody_could_wait_for_a_process_none_is_begun() -> None:
@@ -188,11 +224,18 @@ def test_a_site_is_the_same_however_many_build_it(monkeypatch: pytest.MonkeyPatc
 def test_a_build_is_the_same_however_many_begin_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "_WORTH_IT", 2)
     monkeypatch.setattr(workers, "_FEW", 2)
-    sites = []
+    site, sites = tmp_path / "site", []
+    shutil.copytree(EXAMPLE, site)
+    page = site / "content" / "index.md"
+    words, moment = page.read_text("utf-8"), page.stat().st_mtime
     for number in (0, 1):
         monkeypatch.setattr(workers, "_others", lambda number=number: number)
         monkeypatch.setattr(build, "CACHE", tmp_path / f"cache-{number}")
         out = tmp_path / f"out-{number}" / "site"
-        assert build.main(["--site", str(EXAMPLE), "--out", str(out)]) == 0
-        sites.append(read_tree(out))
-    assert sites[0] == sites[1]
+        for later, more in enumerate(("", "\nA word.\n")):
+            page.write_text(words + more, "utf-8")
+            os.utime(page, (moment + 1e6 + later,) * 2)  # calendars tell the newest
+            assert build.main(["--site", str(site), "--out", str(out)]) == 0
+            sites.append(read_tree(out))
+    assert sites[0] != sites[1]
+    assert sites[:2] == sites[2:]
