@@ -36,7 +36,7 @@ _SIGNS = {
 
 
 class _SparePlain(Treeprocessor):
-    """Spares texts without any mark-up, which most are, the search for each kind of it: a quarter of the time."""
+    """Spares texts without any mark-up, which most are, the search for each kind of it."""
 
     def run(self, root: Element) -> None:
         for element in root.iter():
