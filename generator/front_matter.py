@@ -63,7 +63,7 @@ class PageFront(NamedTuple):
 
 
 class AgendaFront(NamedTuple):
-    """Front matter of agenda.md: that of a page, and whether the programme is final."""
+    """Front matter of agenda.md: that of a page, whose keys a named tuple cannot inherit, and how final it is."""
 
     title: _Heading = Text("")
     description: _Description = Text("")
