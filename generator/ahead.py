@@ -17,7 +17,9 @@ _PROGRAMME = ("/agenda.md", "/speakers.md")
 
 
 def ready(site_dir: Path) -> AbstractContextManager[None]:
-    """Within, a process waits for the calendars of a small site; for those of a new one, others have enough to do."""
+    """Within, a process waits for the calendars of a small site. Of a new one it would only be in the way: what else is
+    to be made of that keeps every processor busy.
+    """
     number = sum(len(names) for _folder, _folders, names in os.walk(site_dir / "content"))
     return nullcontext() if number >= _SMALL or remembers_nothing() else ready_to_write()
 

@@ -20,6 +20,6 @@ def test_a_type_without_a_reader_is_no_type_of_the_schema() -> None:
 
 def test_every_part_can_be_read() -> None:
     parts = {each for module in (schema, front_matter) for each in vars(module).values() if is_part(each)}
-    assert len(parts) == 17
+    assert parts >= {schema.Facts, schema.Event, front_matter.PageFront, front_matter.TranslatedSpeakerFront}
     for part in parts:
         assert read_part(part, {"no such key": "x"}, {}) is None
