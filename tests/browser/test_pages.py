@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser.violations import violations
+
 ROOT = Path(__file__).parents[2]
 EVENTS = {"first": ROOT, "example": ROOT / "tests" / "example"}
 SITES = [*EVENTS, "minimal", "long"]
@@ -160,13 +162,6 @@ def walk(page: Any, site: Any, *, in_all_languages: bool = False) -> Iterator[st
             yield path
 
 
-def axe(page: Any) -> list[tuple[str, str]]:
-    from axe_playwright_python.sync_playwright import Axe
-
-    options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-    return [(each["id"], each["nodes"][0]["html"]) for each in Axe().run(page, options=options).response["violations"]]
-
-
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("event", EVENTS)
 def test_pages_are_accessible_and_fit(visit: Visit, sites: dict[str, Any], event: str, state: str) -> None:
@@ -176,7 +171,7 @@ def test_pages_are_accessible_and_fit(visit: Visit, sites: dict[str, Any], event
     for path in walk(page, sites[event]):
         for width in widths:
             page.set_viewport_size({"width": width, "height": 900})
-            faults += [(path, width, fault) for fault in axe(page) + page.evaluate(FITS)]
+            faults += [(path, width, fault) for fault in violations(page) + page.evaluate(FITS)]
     assert faults == []
 
 
@@ -186,7 +181,7 @@ def test_every_page_of_every_language_is_accessible(visit: Visit, sites: dict[st
     faults = []
     for path in sites[event].pages:
         page.goto(sites[event].address + path)
-        faults += [(path, fault) for fault in axe(page) + page.evaluate(FITS)]
+        faults += [(path, fault) for fault in violations(page) + page.evaluate(FITS)]
     assert faults == []
 
 
@@ -194,7 +189,7 @@ def test_every_page_of_every_language_is_accessible(visit: Visit, sites: dict[st
 def test_every_language_is_accessible_in_the_dark(visit: Visit, sites: dict[str, Any], event: str) -> None:
     page = visit(color_scheme="dark", viewport={"width": 1440, "height": 844})
     paths = walk(page, sites[event], in_all_languages=True)
-    assert [(path, fault) for path in paths for fault in axe(page) + page.evaluate(FITS)] == []
+    assert [(path, fault) for path in paths for fault in violations(page) + page.evaluate(FITS)] == []
 
 
 @pytest.mark.parametrize("site", SITES)
@@ -221,7 +216,7 @@ def test_pages_are_accessible_from_right_to_left(visit: Visit, sites: dict[str, 
     faults = []
     for path in walk(page, sites[event]):
         page.evaluate("document.documentElement.dir = 'rtl'")
-        faults += [(path, fault) for fault in axe(page) + page.evaluate(FITS)]
+        faults += [(path, fault) for fault in violations(page) + page.evaluate(FITS)]
     assert faults == []
 
 

@@ -17,6 +17,7 @@ from tests.browser.script_pages import (
     write_home,
     write_session,
 )
+from tests.browser.violations import violations
 
 
 @pytest.mark.parametrize(
@@ -169,10 +170,8 @@ def test_right_to_left_pages_have_the_same(show: Open) -> None:
 
 
 def test_what_the_script_adds_is_accessible(show: Open) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
     page = show(long_agenda(), "2024-06-06T07:30:00Z", query="?q=a")
-    assert [(each["id"], each["nodes"][0]["html"]) for each in Axe().run(page).response["violations"]] == []
+    assert violations(page) == []
 
 
 def test_the_agenda_works_from_the_file_system(browser: Any, folder: Path) -> None:

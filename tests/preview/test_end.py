@@ -68,7 +68,7 @@ def test_while_it_starts(command: str, status: int, tmp_path: Path) -> None:
     options = ["--site", HOUSE, *(["--port", "8100"] if command == "serve" else ["--out", tmp_path / "out"])]
     arguments = [sys.executable, "build.py", command, *options]
     with subprocess.Popen(arguments, cwd=HOUSE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
-        eventually(lambda: "pydantic_core" in Path(f"/proc/{process.pid}/maps").read_text())
+        eventually(lambda: "nh3" in Path(f"/proc/{process.pid}/maps").read_text())
         process.send_signal(signal.SIGINT)
         said, _ = process.communicate(timeout=60)
     assert (process.returncode, b"Traceback" in said) == (status, False)
