@@ -80,13 +80,14 @@ def build_site(arguments: Sequence[str]) -> int:
 
 def _build_anew(options: argparse.Namespace, inputs: str, started: float) -> int:
     from generator.ahead import ready
+    from generator.cache import Cache
     from generator.memory import remembering
     from generator.refusals import refusals_told
     from generator.write import OutputRefused, refuse_output
 
     try:
         results = remembering(CACHE / "results", digest_of_generator(HOUSE))
-        with refusals_told(otherwise=str(options.out)), results, ready(options.site):
+        with refusals_told(otherwise=str(options.out)), results, ready(options.site, HOUSE, Cache(CACHE)):
             refuse_output(options.out, _sources(options.site))
             built = build(options, inputs)
     except OutputRefused as error:
@@ -119,7 +120,7 @@ def build(options: argparse.Namespace, inputs: str) -> Build:
 
     _progress("reading")
     sources = load(options.site, HOUSE)
-    with ahead(sources, Cache(CACHE)):
+    with ahead(sources):
         from generator.addresses import base_path
         from generator.changes import as_markdown, describe_changes
         from generator.check import check
@@ -151,7 +152,7 @@ def build(options: argparse.Namespace, inputs: str) -> Build:
     _progress(f"writing {len(files)} files")
     report = write(files, options.out, _sources(options.site))
     drafts = () if options.preview else site.drafts
-    return Build(inputs, report.fingerprint, report.paths, report.count, notices, drafts, changes)
+    return Build(inputs, report.fingerprint, report.paths, report.files, notices, drafts, changes)
 
 
 def serve_site(arguments: Sequence[str]) -> int:

@@ -1,14 +1,14 @@
 """What other processes do while this one still imports, and validates what was read."""
 
 import os
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from pathlib import Path
 
 from generator.cache import Cache
 from generator.ical import ready_to_write
 from generator.memory import remembers_nothing
-from generator.prose import reading_ahead
 from generator.sources import MarkdownText, Sources
 from generator.workers import meanwhile
 
@@ -16,26 +16,31 @@ _SMALL = 300  # files; a larger site has better use for the memory
 _PROGRAMME = ("/agenda.md", "/speakers.md")
 
 
-def ready(site_dir: Path) -> AbstractContextManager[None]:
-    """Within, a process waits for the calendars of a small site. Of a new one it would only be in the way: what else is
-    to be made of that keeps every processor busy.
+def ready(site_dir: Path, house_dir: Path, cache: Cache) -> AbstractContextManager[None]:
+    """Within, a process compiles the templates of a new site, or waits for the calendars of a small one that is known.
+    A new one's calendars can wait: what else is to be made of that keeps every processor busy.
     """
+    if remembers_nothing():
+        return meanwhile(partial(_compile, cache), [(house_dir, site_dir)])
     number = sum(len(names) for _folder, _folders, names in os.walk(site_dir / "content"))
-    return nullcontext() if number >= _SMALL or remembers_nothing() else ready_to_write()
+    return nullcontext() if number >= _SMALL else ready_to_write()
 
 
-@contextmanager
-def ahead(sources: Sources, cache: Cache) -> Iterator[None]:
-    """Within, templates are compiled, and files are read as Markdown."""
-    is_new = remembers_nothing()
-    with meanwhile(lambda each: _compile(each, cache), [sources] * is_new), reading_ahead(_bodies(sources)):
-        yield
+def _compile(cache: Cache, roots: Iterable[Path]) -> None:
+    # There, and not where they would be waited for.
+    from generator.templates import Templates
+    from generator.text_files import read_text
+
+    found = [(root / "templates", path) for root in roots for path in (root / "templates").glob("**/*.html")]
+    texts = {path.relative_to(folder).as_posix(): read_text(path.read_bytes(), "", []) for folder, path in found}
+    Templates(texts, cache).compile()
 
 
-def _compile(sources: Sources, cache: Cache) -> None:
-    from generator.templates import Templates  # there, and not where it would be waited for
+def ahead(sources: Sources) -> AbstractContextManager[None]:
+    """Within, files are read as Markdown."""
+    from generator.prose import reading_ahead
 
-    Templates(sources.templates, cache).compile()
+    return reading_ahead(_bodies(sources))
 
 
 def _bodies(sources: Sources) -> Iterator[MarkdownText]:

@@ -1,12 +1,12 @@
 """What an earlier build made, found by the hash of what it was made from. Never trusted: a damaged entry is made anew.
 
-An entry is one file: the digest of its bytes, then the bytes. It is written beside its place and moved there, so
-two builds at once, or one that was killed, leave whole entries only. The folder may be deleted at any time.
+An entry is one file: the digest of its bytes, then the bytes. It is written beside its place and moved there, so that
+a build that is killed leaves whole entries only; what it began has a name that the next writes over. Two at once may
+leave one that is damaged, at worst. The folder may be deleted at any time.
 """
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
@@ -58,11 +58,6 @@ def _read(path: Path) -> bytes | None:
 
 def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(blake2b(data, digest_size=_DIGEST).digest() + data)
-        os.replace(name, path)
-    except OSError:
-        os.unlink(name)
-        raise
+    fresh = path.with_suffix(".new")
+    fresh.write_bytes(blake2b(data, digest_size=_DIGEST).digest() + data)
+    os.replace(fresh, path)

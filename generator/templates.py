@@ -33,6 +33,7 @@ class Templates:
         self._environment = Environment(
             loader=FunctionLoader(self._read), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
             lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False, bytecode_cache=_Compiled(cache),
+            optimized=False,  # to look for constant expressions, where hardly any are, takes a sixth of compiling
         )  # fmt: skip
         self._environment.filters["lang"] = _lang
 

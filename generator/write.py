@@ -9,9 +9,9 @@ text. Files of the hidden folder are overwritten: on ext4 that takes a tenth of 
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
+from typing import NamedTuple
 
 from generator.exchange import exchange, folder_behind, locked, recover
 from generator.files import OutputFile
@@ -46,14 +46,13 @@ class OutputRefused(Exception):
     """The output folder is not ours to replace; the text says why and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What was written: number of files and their bytes, how many came, changed or went.
 
     `paths` is all that stands there now, folders with "/" at their end, and `fingerprint` that of the paths.
     """
 
-    count: int
+    files: int
     size: int
     changed: int
     paths: tuple[str, ...]

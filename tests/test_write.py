@@ -41,7 +41,7 @@ def test_the_new_site_takes_the_place_of_the_old(tmp_path: Path) -> None:
     _write(OLD, out)
     report = _write(NEW, out)
     assert read_tree(out) == NEW
-    assert (report.count, report.size, report.changed) == (3, 10, 3)  # index.html, old/, a/
+    assert (report.files, report.size, report.changed) == (3, 10, 3)  # index.html, old/, a/
 
 
 def test_what_is_kept_beside_the_site_keeps_itself_out_of_git(out: Path) -> None:

@@ -7,7 +7,7 @@ quick to draw and small to send. Measures are in hundredths of the side of a squ
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from itertools import accumulate, chain, takewhile
 from math import sqrt
@@ -123,6 +123,7 @@ def _lost(text: str, data: bytes) -> set[str]:
     return {letter for letter in visible if measures(letter) == none or (_SHAPED.match(letter) and not shaping)}
 
 
+@lru_cache(4)  # in every shape it is the same
 def _drawable_card(card: Card, fonts: Fonts) -> Card:
     """The card in letters its fonts have; the numbers of the date stand for a date or title they cannot draw."""
     numbers = re.findall(r"(?<![\d:])\d+(?![\d:])", card.date)
