@@ -11,11 +11,13 @@ _AROUND = 120
 Lines = Callable[[str], list[str]]
 
 
-def problems_html(messages: Iterable[Message], lines: Lines, fault: str = "") -> str:
-    """The panel over the page; "" where there is no problem. `fault` is a traceback, shown on request."""
+def problems_html(messages: Iterable[Message], lines: Lines, fault: str = "", *, is_newest: bool = False) -> str:
+    """The panel over the page; "" where there is no problem. `fault` is a traceback, shown on request; `is_newest` says
+    that the page below is as it is written, and the problem another's.
+    """
     problems = list(filter(is_problem, messages))
     more = f"<details><summary>Traceback</summary><pre>{escape(fault)}</pre></details>" if fault else ""
-    said = "You see the last good state." if problems else ""
+    said = "" if is_newest else "You see the last good state."
     return _panel("problem", problems, lines, said, more, is_open=True)
 
 

@@ -43,6 +43,7 @@ class Screen:
         self._build = build
         self._snapshot = NOTHING
         self._good: dict[str, bytes] = {}
+        self._failing: set[str] = set()
         self._mistakes: frozenset[Message] = frozenset()
         self._restart: frozenset[Message] = frozenset()
 
@@ -56,6 +57,7 @@ class Screen:
             self._snapshot, self._mistakes = replace(self._snapshot, messages=(), is_whole=False), frozenset()
             self._blame_generator(error)
         self._good = {path: data for path, data in self._good.items() if path in self._snapshot.paths}
+        self._failing = set()
 
     @property
     def snapshot(self) -> Snapshot:
@@ -76,6 +78,7 @@ class Screen:
             if path.endswith(".html"):
                 self._good[path] = data
             return data
+        self._failing.add(path)
         return self._good.get(path)
 
     def check(self) -> None:
@@ -102,7 +105,8 @@ class Screen:
     def state(self, url_path: str) -> State:
         page = self.page(url_path)
         snapshot = self.snapshot
-        problems = problems_html(snapshot.messages, self._lines, snapshot.fault)
+        is_newest = self._snapshot.is_whole and (self.find(url_path) or NOT_FOUND) not in self._failing
+        problems = problems_html(snapshot.messages, self._lines, snapshot.fault, is_newest=is_newest)
         return State(page_key(page), _stylesheets(page), problems, notices_html(snapshot.messages, self._lines))
 
     def page_of(self, changed: Iterable[Path]) -> str:
