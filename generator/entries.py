@@ -7,7 +7,7 @@ Words are the site's first language, through `_` (gettext); a calendar has no se
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from generator.addresses import permalink
@@ -36,12 +36,17 @@ _ENTRY_STATUS: dict[Status, EntryStatus] = {"cancelled": "CANCELLED", "postponed
 
 def event_uid(event_id: str) -> str:
     """From the source's id alone: a new title, date or host must not make a second entry in calendars."""
-    return str(uuid5(NAMESPACE_URL, event_id))
+    return str(_event_uuid(event_id))
+
+
+@lru_cache(8)
+def _event_uuid(event_id: str) -> UUID:
+    return uuid5(NAMESPACE_URL, event_id)
 
 
 @lru_cache(8192)  # its entry, its stand on the agenda and its own page
 def session_uid(event_id: str, session_id: str) -> str:
-    return str(uuid5(uuid5(NAMESPACE_URL, event_id), session_id))
+    return str(uuid5(_event_uuid(event_id), session_id))
 
 
 def session_url_path(session: Session) -> str:

@@ -1,14 +1,17 @@
 """What is kept on the disk: bytes that would fill the memory, and results for the next build.
 
-The file of results holds a digest of all else, where the list of their names begins, the results, and the list. It is
-believed only as a whole and by the version that wrote it, so that it may be missing, damaged or another build's, and
-costs time at most. What is in it is read when somebody asks.
+The file of results holds the version that wrote it, a checksum of all else (CRC-32, which takes a sixth of a digest's
+time), where the list of the results' names begins, the results, and the list. It is believed only as a whole and by the same
+version, so that it may be missing, damaged or another build's, and costs time at most. What is in it is read when
+somebody asks.
 """
 
 import errno
 import os
 import pickle
+import struct
 import sys
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from hashlib import blake2b
@@ -17,8 +20,8 @@ from tempfile import TemporaryFile, mkstemp
 from typing import IO, Any
 
 _DIGEST = 16
-_NUMBER = 8
-_HEAD = _DIGEST + _NUMBER
+# A digest of the version, the checksum of all that follows and of where the list begins, and that.
+_HEAD = struct.Struct(f">{_DIGEST}sI8s")
 _AT_ONCE = 500  # names; to read each alone takes ten times as long
 
 
@@ -108,11 +111,11 @@ def read_results(path: Path, version: str) -> dict[Any, Any]:
     file = None
     try:
         file = path.open("rb")
-        written, begin, digest = file.read(_DIGEST), file.read(_NUMBER), _digest(version)
+        writer, written, begin = _HEAD.unpack(file.read(_HEAD.size))
+        checksum = 0
         while chunk := file.read(1 << 20):
-            digest.update(chunk)
-        digest.update(begin)
-        if digest.digest() != written:
+            checksum = zlib.crc32(chunk, checksum)
+        if (writer, written) != (_digest(version), zlib.crc32(begin, checksum)):
             raise ValueError("another version, or damaged")
         file.seek(int.from_bytes(begin, "big"))
         return {name: (Kept if is_bytes else Pickled)(file, *place) for name, is_bytes, place in _names(file)}
@@ -147,8 +150,8 @@ def write_results(path: Path, version: str, results: Mapping[Any, Any]) -> None:
 
 
 def _write(file: IO[bytes], version: str, results: Mapping[Any, Any]) -> None:
-    file.write(bytes(_HEAD))
-    target, start, places = _Digested(file, _digest(version)), _HEAD, []
+    file.seek(_HEAD.size)
+    target, start, places = _Summed(file), _HEAD.size, []
     for name, result in results.items():
         data = result.read() if isinstance(result, _Stretch) else pickle.dumps(result, protocol=5)
         target.write(data)
@@ -159,22 +162,21 @@ def _write(file: IO[bytes], version: str, results: Mapping[Any, Any]) -> None:
     for first in range(0, len(places), _AT_ONCE):
         writer.dump(places[first : first + _AT_ONCE])
         writer.clear_memo()  # or it remembers every name, which takes more memory than the names
-    begin = start.to_bytes(_NUMBER, "big")
-    target.digest.update(begin)
+    begin = start.to_bytes(8, "big")
     file.seek(0)
-    file.write(target.digest.digest() + begin)
+    file.write(_HEAD.pack(_digest(version), zlib.crc32(begin, target.checksum), begin))
 
 
-def _digest(version: str) -> blake2b:
-    return blake2b(version.encode(), digest_size=_DIGEST)
+def _digest(version: str) -> bytes:
+    return blake2b(version.encode(), digest_size=_DIGEST).digest()
 
 
-class _Digested:
-    """A file whose digest is taken as it is written, so that all of it is never in memory at once."""
+class _Summed:
+    """A file whose checksum is taken as it is written, so that all of it is never in memory at once."""
 
-    def __init__(self, file: IO[bytes], digest: blake2b) -> None:
-        self._file, self.digest = file, digest
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file, self.checksum = file, 0
 
     def write(self, data: bytes) -> int:
-        self.digest.update(data)
+        self.checksum = zlib.crc32(data, self.checksum)
         return self._file.write(data)

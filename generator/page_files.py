@@ -1,7 +1,6 @@
 """Markdown files as pages: their names, titles and addresses."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import PurePosixPath
 from typing import NamedTuple, TypeVar
 
 from generator.addresses import slugify
@@ -23,6 +22,10 @@ def page_name(path: str, folder: str = "content/") -> str:
     return path.removeprefix(folder).removesuffix(".md")
 
 
+def file_stem(path: str) -> str:
+    return page_name(path).rpartition("/")[2]
+
+
 def read_pages(
     sources: Iterable[MarkdownSource], fronts: Mapping[str, "NamedTuple | None"], messages: list[Message]
 ) -> Iterator[Page]:
@@ -40,7 +43,7 @@ def _read_page(source: MarkdownSource, front: PageFront | AgendaFront) -> tuple[
     messages: list[Message] = []
     title, body = (str(front.title), source.body) if name in PROGRAMME else take_title(front.title, source.body)
     prose = NO_WORDS if name in PROGRAMME else convert(body, messages)
-    fallback = name.rpartition("/")[2].replace("-", " ").capitalize()
+    fallback = file_stem(source.path).replace("-", " ").capitalize()
     title, address = title or fallback, url_path(name, front.slug)
     redirects, found = read_redirects(source.front, address, title)
     page = Page(name, title, front, prose, address, source.body.place(), redirects=redirects)
@@ -83,7 +86,7 @@ def convert(text: MarkdownText | None, messages: list[Message]) -> Prose:
 @remembered(values)
 def misnamed_file(place: Place, kind: str) -> Message | None:
     """A problem for a file whose name has to be an id and is none; `kind` is what it holds, "session"."""
-    stem = PurePosixPath(place.path).stem
+    stem = file_stem(place.path)
     if stem and stem == slugify(stem):
         return None
     phrase = f'the file\'s name "{stem}" is not an id: only a–z, 0–9 and single dashes'

@@ -7,7 +7,6 @@ the agenda to them.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from generator.addresses import slugify
@@ -17,7 +16,7 @@ from generator.front_matter import SpeakerFront
 from generator.memory import recalled, remembered, values
 from generator.model import Speaker
 from generator.names import fold_name, name_id
-from generator.page_files import misnamed_file
+from generator.page_files import file_stem, misnamed_file
 from generator.problems import Message, Place, did_you_mean, nearest, problem
 from generator.regex import regex
 from generator.sources import MarkdownSource, MarkdownText
@@ -188,7 +187,7 @@ def speaker_from_file(front: SpeakerFront, source: MarkdownSource) -> Speaker:
     """The person of speakers/<id>.md; the file's name is the id. Whether it is a draft is the caller's to ask."""
     place = source.front.place(("name",))
     body = source.body if source.body.text.strip() else None
-    return _make_speaker(front, PurePosixPath(source.path).stem, place, body, source.front.place(("photo",)))
+    return _make_speaker(front, file_stem(source.path), place, body, source.front.place(("photo",)))
 
 
 def _make_speaker(

@@ -158,7 +158,7 @@ def _pages(edition: Edition) -> Iterator[_Addressed]:
     for session in site.agenda.sessions:
         if session.has_page:
             view = partial(session_page_view, edition, session)
-            key = partial(key_of, session, around, edition.entries.sessions.get(session.id))
+            key = partial(key_of, session, around)
             yield target(session_url_path(session), session.place, view, "session.html", key)
     for speaker in site.speakers:
         url_path, view_of = f"/speakers/{speaker.id}/", partial(speaker_page_view, edition, speaker)

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import chain, repeat
-from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from generator.agenda.facts import read_credits
@@ -21,7 +20,7 @@ from generator.front_matter import SessionFront
 from generator.memory import recalled, remembered
 from generator.model import Agenda, Credit, Day, Session
 from generator.names import fold_name
-from generator.page_files import misnamed_file
+from generator.page_files import file_stem, misnamed_file
 from generator.problems import Message, Place, nearest, notice, problem
 from generator.regex import regex
 from generator.schema import Event
@@ -192,7 +191,7 @@ def _read_file(front: SessionFront, source: MarkdownSource) -> _File:
         facts[name] = _credits(facts[name])
     place = Place(source.path)
     misnamed = misnamed_file(place, "session")
-    file = _File(PurePosixPath(source.path).stem, place, facts, places, _written(source.body), misnamed)
+    file = _File(file_stem(source.path), place, facts, places, _written(source.body), misnamed)
     return _take_heading(file, source.body)
 
 

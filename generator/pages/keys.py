@@ -8,12 +8,12 @@ of them, since menus, credits and links may name it. The home page, which tells 
 from collections.abc import Callable
 
 from generator.cache import content_key
-from generator.entry import Entry
 from generator.model import Page, Session, Speaker
 from generator.pages.edition import Edition
+from generator.texts import Prose
 
-# Texts, where they stand, and when calendars were told: nothing that is seen from another page.
-_OWN = {"body", "prose", "places", "place", "photo_place", "redirects", "stamp"}
+# Texts and where they stand: nothing that is seen from another page.
+_OWN = {"body", "prose", "places", "place", "photo_place", "redirects"}
 
 
 def surroundings(edition: Edition) -> str:
@@ -35,36 +35,42 @@ def surroundings(edition: Edition) -> str:
     return content_key(repr(seen))
 
 
-def key_of(item: Page | Session | Speaker, around: Callable[[], str], entry: Entry | None = None) -> str:
-    """The key of an item's own page; `around` gives that of its surroundings, `entry` is what calendars are told of it."""
+def key_of(item: Page | Session | Speaker, around: Callable[[], str]) -> str:
+    """The key of an item's own page; `around` gives that of its surroundings, where all stands that it shows of itself
+    but its words.
+    """
+    name = item.name if isinstance(item, Page) else item.id
     path = item.body.path if not isinstance(item, Page) and item.body else ""
-    text = (item.prose.html, item.prose.links, path, item.place.path)
-    return content_key(around(), repr((_seen(item), text, entry and _seen(entry))))
+    return content_key(around(), type(item).__name__, name, path, item.place.path, *_words(item.prose))
 
 
 def key_of_agenda(page: Page | None, edition: Edition, around: Callable[[], str]) -> str:
-    """The key of the agenda: it shows the texts of sessions without a page, and what services are told of each."""
+    """The key of the agenda: it shows the words of sessions without a page, and calendars on the web are told all."""
     agenda = edition.site.agenda
-    days = [(day.prose.html, day.prose.links, day.words_language) for day in agenda.days]
+    are_told = edition.has_services("/agenda/")
+    intro = _words(agenda.intro_prose), agenda.words_language, page and page.place.path
+    days = [(_words(day.prose), day.words_language) for day in agenda.days]
     texts = [
-        (each.prose.html, each.prose.links, each.body.path)
+        (_words(each.prose), each.body.path)
         for each in agenda.sessions
-        if each.body and not each.has_page
+        if each.body and (are_told or not each.has_page)
     ]
-    entries = edition.entries.sessions.values() if edition.has_services("/agenda/") else ()
-    intro = agenda.intro_prose.html, agenda.intro_prose.links, agenda.words_language, page and page.place.path
-    return content_key(around(), repr((intro, days, texts, list(map(_seen, entries)))))
+    return content_key(around(), repr((intro, days, texts)))
 
 
 def key_of_speakers(page: Page | None, edition: Edition, around: Callable[[], str]) -> str:
     """The key of the list of speakers, which shows all that is said of them."""
-    texts = [(each.prose.html, each.prose.links, each.place.path) for each in edition.site.speakers]
-    intro = edition.site.speakers_intro
-    return content_key(around(), repr((intro.html, intro.links, page and page.place.path, texts)))
+    texts = [(_words(each.prose), each.place.path) for each in edition.site.speakers]
+    return content_key(around(), repr((_words(edition.site.speakers_intro), page and page.place.path, texts)))
 
 
-def _seen(item: Page | Session | Speaker | Entry) -> tuple[object, ...]:
+def _words(prose: Prose) -> tuple[str, str]:
+    """What pages show of a text; and calendars, since the plain text is made of the HTML."""
+    return prose.html, repr(prose.links)
+
+
+def _seen(item: Page | Session | Speaker) -> tuple[object, ...]:
     return type(item).__name__, *(getattr(item, name) for name in _NAMES[type(item)])
 
 
-_NAMES = {kind: [name for name in kind._fields if name not in _OWN] for kind in (Page, Session, Speaker, Entry)}
+_NAMES = {kind: [name for name in kind._fields if name not in _OWN] for kind in (Page, Session, Speaker)}
