@@ -118,7 +118,7 @@ _RULES = (
     _Rule("", 30_000, _long_paragraph, "this paragraph is longer than {:,} characters", "break it up with empty lines"),
     _Rule("[", 20, partial(_depth, _BRACKET), 'more than {} "[" or "](" are open here', "close each, or write \\[ for a bracket"),
     _Rule("<", 20, partial(_depth, _TAG), 'more than {} "<" are open here', "close each with >, or write &lt; for the sign"),
-    _Rule("<", 200, _open_elements, "more than {} elements of HTML are open here", "close each, <div> with </div>"),
+    _Rule("<", 200, _open_elements, "more than {} HTML tags are open here", "close each, <div> with </div>"),
     _Rule("[TOC]", 20, partial(_match, r"\[TOC\]"), "more than {} tables of contents stand here", "keep one"),
     _Rule(">", 50, partial(_first, r"^(?:[ \t]*>){51}"), "more than {} quotes lie in each other", _LEVELS),
     _Rule(" " * 200, 0, partial(_first, r"^ {200,}(?:[-+*]|\d+[.)])\s"), "more than 50 lists lie in each other", _LEVELS),

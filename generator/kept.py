@@ -16,8 +16,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import TemporaryFile, mkstemp
+from tempfile import TemporaryFile
 from typing import IO, Any
+
+from generator.exchange import locked
 
 _DIGEST = 16
 # A digest of the version, the checksum of all that follows and of where the list begins, and that.
@@ -133,20 +135,21 @@ def _names(file: IO[bytes]) -> Iterator[tuple[Any, bool, tuple[int, int, str]]]:
 
 def write_results(path: Path, version: str, results: Mapping[Any, Any]) -> None:
     """Raises OSError; the old file stands then. It is written beside its place and moved there, so that whoever reads the
-    old one can read on, and of two builds at once the later leaves its own.
+    old one can read on, by one build at a time: what a killed one began, the next writes over.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, fresh = mkstemp(dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            _write(file, version, results)
-        for result in results.values():
-            if isinstance(result, _Stretch):
-                result.file.close()  # or some systems would not let another take its place
-        os.replace(fresh, path)
-    except BaseException:
-        os.unlink(fresh)
-        raise
+    fresh = path.with_suffix(".new")
+    with locked(path.with_suffix(".lock")):
+        try:
+            with fresh.open("wb") as file:
+                _write(file, version, results)
+            for result in results.values():
+                if isinstance(result, _Stretch):
+                    result.file.close()  # or some systems would not let another take its place
+            os.replace(fresh, path)
+        except BaseException:
+            fresh.unlink(missing_ok=True)
+            raise
 
 
 def _write(file: IO[bytes], version: str, results: Mapping[Any, Any]) -> None:

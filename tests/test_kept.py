@@ -67,6 +67,21 @@ def test_kept_bytes_and_other_results_come_back_in_their_order(tmp_path: Path) -
     assert read_results(file, "2") == {}
 
 
+def test_what_a_killed_build_began_is_written_over(tmp_path: Path) -> None:
+    file = tmp_path / "results"
+    file.with_suffix(".new").write_bytes(b"?" * 10_000)
+    write_results(file, "1", {"a": 1})
+    assert list(read_results(file, "1")) == ["a"]
+    assert not file.with_suffix(".new").exists()
+
+
+def test_builds_that_end_at_once_leave_a_whole_file(tmp_path: Path) -> None:
+    file = tmp_path / "results"
+    map_forked(lambda number: write_results(file, "1", dict.fromkeys(range(20), number)), range(200), 4)
+    values = {each.load() for each in read_results(file, "1").values()}
+    assert len(values) == 1
+
+
 def test_every_bit_of_the_file_counts(tmp_path: Path) -> None:
     spool, file = Spool(), tmp_path / "results"
     write_results(file, "1", {"a": spool.put(b"A" * 10), "b": 1})
