@@ -80,14 +80,14 @@ def build_site(arguments: Sequence[str]) -> int:
 
 def _build_anew(options: argparse.Namespace, inputs: str, started: float) -> int:
     from generator.ahead import ready
-    from generator.cache import Cache
+    from generator.load import load_templates
     from generator.memory import remembering
     from generator.refusals import refusals_told
     from generator.write import OutputRefused, refuse_output
 
     try:
         results = remembering(CACHE / "results", digest_of_generator(HOUSE))
-        with refusals_told(otherwise=str(options.out)), results, ready(options.site, HOUSE, Cache(CACHE)):
+        with refusals_told(otherwise=str(options.out)), results, ready(load_templates, options.site, HOUSE, CACHE):
             refuse_output(options.out, _sources(options.site))
             built = build(options, inputs)
     except OutputRefused as error:
@@ -187,7 +187,7 @@ def serve_site(arguments: Sequence[str]) -> int:
 def _report(state: "Snapshot", seconds: float) -> None:
     _print(state.messages)
     number = _number_of_problems(state.messages)
-    print(f"{number}; showing the last good state" if number else f"built in {seconds:.2f} s", flush=True)
+    print(f"{number}; showing what was good before" if number else f"built in {seconds:.2f} s", flush=True)
 
 
 def start_event(arguments: Sequence[str]) -> int:
@@ -268,8 +268,8 @@ def _sources(site_dir: Path) -> list[Path]:
 
 def _settings(options: argparse.Namespace) -> dict[str, object]:
     """What a build's result depends on beside its sources."""
-    settings = {name: getattr(options, name) for name in ("base_url", "precompress", "preview", "strict")}
-    return settings | {"now": os.environ.get("SOURCE_DATE_EPOCH")}
+    switches = "base_url", "precompress", "preview", "strict"
+    return {name: getattr(options, name) for name in switches} | {"now": os.environ.get("SOURCE_DATE_EPOCH")}
 
 
 def _now() -> "datetime | None":

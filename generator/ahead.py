@@ -1,9 +1,8 @@
 """What other processes do while this one still imports, and validates what was read."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from functools import partial
 from pathlib import Path
 
 from generator.cache import Cache
@@ -16,23 +15,21 @@ _SMALL = 300  # files; a larger site has better use for the memory
 _PROGRAMME = ("/agenda.md", "/speakers.md")
 
 
-def ready(site_dir: Path, house_dir: Path, cache: Cache) -> AbstractContextManager[None]:
+def ready(
+    load_templates: Callable[[Path, Path], Mapping[str, str]], site_dir: Path, house_dir: Path, cache_dir: Path
+) -> AbstractContextManager[None]:
     """Within, a process compiles the templates of a new site, or waits for the calendars of a small one that is known.
     A new one's calendars can wait: what else is to be made of that keeps every processor busy.
     """
     if remembers_nothing():
-        return meanwhile(partial(_compile, cache), [(house_dir, site_dir)])
+        return meanwhile(lambda folders: _compile(load_templates(*folders), Cache(cache_dir)), [(site_dir, house_dir)])
     number = sum(len(names) for _folder, _folders, names in os.walk(site_dir / "content"))
     return nullcontext() if number >= _SMALL else ready_to_write()
 
 
-def _compile(cache: Cache, roots: Iterable[Path]) -> None:
-    # There, and not where they would be waited for.
-    from generator.templates import Templates
-    from generator.text_files import read_text
+def _compile(texts: Mapping[str, str], cache: Cache) -> None:
+    from generator.templates import Templates  # there, and not where it would be waited for
 
-    found = [(root / "templates", path) for root in roots for path in (root / "templates").glob("**/*.html")]
-    texts = {path.relative_to(folder).as_posix(): read_text(path.read_bytes(), "", []) for folder, path in found}
     Templates(texts, cache).compile()
 
 

@@ -59,5 +59,9 @@ def _read(path: Path) -> bytes | None:
 def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(".new")
-    fresh.write_bytes(blake2b(data, digest_size=_DIGEST).digest() + data)
-    os.replace(fresh, path)
+    try:
+        fresh.write_bytes(blake2b(data, digest_size=_DIGEST).digest() + data)
+        os.replace(fresh, path)
+    except OSError:  # the disk is full, or the file another user's: the next has a chance
+        fresh.unlink(missing_ok=True)
+        raise

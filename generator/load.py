@@ -74,6 +74,12 @@ def _load(site_dir: Path, house_dir: Path) -> Sources:
     return Sources(facts, tuple(pages), files, texts, assets, moment, _states(listing))
 
 
+def load_templates(site_dir: Path, house_dir: Path) -> Mapping[str, str]:
+    """The texts of the templates alone. What is wrong with them `load` tells."""
+    files = (list(_files_below(root, "templates", [])) for root in dict.fromkeys((house_dir, site_dir)))
+    return {name: read_text(data, name, []) for name, data in _overlay(files, "templates").items()}
+
+
 def states(site_dir: Path, house_dir: Path) -> Key:
     """What the system says of each file that `load` reads: another value once one has come, gone or changed."""
     return _states(_list(site_dir, house_dir, []))

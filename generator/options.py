@@ -58,7 +58,7 @@ def starter_options(arguments: Sequence[str]) -> argparse.Namespace:
     # Behind it stands the schema, which a build of what has not changed needs not.
     from generator.starter import QUESTIONS
 
-    parser = argparse.ArgumentParser(prog="build.py new", description="Start another event.")
+    parser = argparse.ArgumentParser(prog="build.py new", description="Start another event.", formatter_class=_Help)
     parser.add_argument("folder", type=Path, metavar="DIR", help="a new folder, or an empty one")
     for question in QUESTIONS:
         parser.add_argument(question.option, metavar="TEXT", help=question.prompt)
@@ -81,7 +81,7 @@ class _Help(argparse.HelpFormatter):
     """
 
     def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=80)
+        super().__init__(prog, width=78)
 
 
 def _port(text: str) -> int:

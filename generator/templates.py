@@ -83,8 +83,9 @@ class _Compiled(BytecodeCache):
 
 def _key(bucket: Bucket) -> str:
     by = bucket.environment
-    settings = (by.autoescape, by.trim_blocks, by.lstrip_blocks, by.keep_trailing_newline, sorted(by.filters))
-    return content_key("template", bucket.key, bucket.checksum, repr(settings), sys.version, jinja2.__version__)
+    switches = by.autoescape, by.trim_blocks, by.lstrip_blocks, by.keep_trailing_newline, by.optimized
+    settings = repr((switches, sorted(by.filters)))
+    return content_key("template", bucket.key, bucket.checksum, settings, sys.version, jinja2.__version__)
 
 
 def _explain(error: Exception, target: Target, view: Any, templates: Iterable[str]) -> Message:

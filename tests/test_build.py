@@ -306,6 +306,19 @@ def test_since_keeps_numbers_and_tells_what_changed(site: Path, tmp_path: Path) 
     assert _tree(tmp_path / "second") == _tree(tmp_path / "third")
 
 
+def test_a_session_that_became_a_break_is_cancelled_in_calendars_and_offered_on_no_page(
+    site: Path, tmp_path: Path
+) -> None:
+    agenda, last = site / "content" / "agenda.md", tmp_path / "first" / "event.json"
+    agenda.write_text("## 10:00–10:30 Opening\n\n## 10:30–11:00 Mingling {#coffee}\n", "utf-8")
+    assert _publish(site, tmp_path / "first").returncode == 0
+    assert "coffee.ics" in (tmp_path / "first/agenda/index.html").read_text("utf-8")
+    agenda.write_text(agenda.read_text("utf-8") + "\nKind: break\n", "utf-8")
+    assert _publish(site, tmp_path / "second", "--since", last).returncode == 0
+    assert "STATUS:CANCELLED" in (tmp_path / "second/agenda/coffee.ics").read_text("utf-8")
+    assert "coffee.ics" not in (tmp_path / "second/agenda/index.html").read_text("utf-8")
+
+
 def test_a_last_publication_that_cannot_be_had_stops_the_build(site: Path, out: Path) -> None:
     result = _publish(site, out, "--since", "http://127.0.0.1:9/event.json")
     assert result.returncode == 1

@@ -165,6 +165,12 @@ class Edition:
             services = tuple((link.service, link.url) for link in links)
         return CalendarMenu(title, tuple((name, self.href(path, start)) for name, path in files), services)
 
+    def entry(self, session: Session) -> Entry | None:
+        """What calendars are told of a session that people may add. That a session has become a break they are told
+        too, as its end: no page offers that.
+        """
+        return self.entries.sessions.get(session.id) if session.kind != "break" else None
+
     def has_services(self, start: str) -> bool:
         """Whether the page at `start` offers to add entries to calendars on the web."""
         return start != "/agenda/" or len(self.site.agenda.sessions) <= _MOST_WITH_SERVICES

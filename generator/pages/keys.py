@@ -36,8 +36,8 @@ def surroundings(edition: Edition) -> str:
 
 
 def key_of(item: Page | Session | Speaker, around: Callable[[], str]) -> str:
-    """The key of an item's own page; `around` gives that of its surroundings, where all stands that it shows of itself
-    but its words.
+    """The key of an item's own page. `around` gives that of its surroundings, where all else stands that the page shows:
+    of what calendars are told of a session too, as that is made of its facts and its words.
     """
     name = item.name if isinstance(item, Page) else item.id
     path = item.body.path if not isinstance(item, Page) and item.body else ""
@@ -51,7 +51,7 @@ def key_of_agenda(page: Page | None, edition: Edition, around: Callable[[], str]
     intro = _words(agenda.intro_prose), agenda.words_language, page and page.place.path
     days = [(_words(day.prose), day.words_language) for day in agenda.days]
     texts = [
-        (_words(each.prose), each.body.path)
+        (each.id, _words(each.prose), each.body.path)
         for each in agenda.sessions
         if each.body and (are_told or not each.has_page)
     ]

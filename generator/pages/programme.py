@@ -104,7 +104,7 @@ def _session(edition: Edition, session: Session, start: str) -> SessionView:
     language, _ = edition.language, edition._
     title = Text(session.title, language=session.words_language)
     source = session.body.path.removeprefix("content/") if session.body else "agenda.md"
-    entry, file = edition.entries.sessions.get(session.id), (_("Calendar file (.ics)"), f"/agenda/{session.id}.ics")
+    entry, file = edition.entry(session), (_("Calendar file (.ics)"), f"/agenda/{session.id}.ics")
     is_listed = start == _START
     links = ((_("Slides"), session.slides), (_("Recording"), session.recording), (_("Join online"), session.online))
     kind = kind_names(_).get(session.kind, "")

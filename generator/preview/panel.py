@@ -11,13 +11,13 @@ _AROUND = 120
 Lines = Callable[[str], list[str]]
 
 
-def problems_html(messages: Iterable[Message], lines: Lines, fault: str = "", *, is_newest: bool = False) -> str:
-    """The panel over the page; "" where there is no problem. `fault` is a traceback, shown on request; `is_newest` says
-    that the page below is as it is written, and the problem another's.
+def problems_html(messages: Iterable[Message], lines: Lines, fault: str = "", *, is_older: bool = False) -> str:
+    """The panel over the page; "" where there is no problem. `fault` is a traceback, shown on request; `is_older` says
+    that the page below is the last that could be made.
     """
     problems = list(filter(is_problem, messages))
     more = f"<details><summary>Traceback</summary><pre>{escape(fault)}</pre></details>" if fault else ""
-    said = "" if is_newest else "You see the last good state."
+    said = "You see the last good state." if is_older else ""
     return _panel("problem", problems, lines, said, more, is_open=True)
 
 

@@ -77,6 +77,7 @@ class Screen:
         else:
             if path.endswith(".html"):
                 self._good[path] = data
+            self._failing.discard(path)
             return data
         self._failing.add(path)
         return self._good.get(path)
@@ -105,9 +106,13 @@ class Screen:
     def state(self, url_path: str) -> State:
         page = self.page(url_path)
         snapshot = self.snapshot
-        is_newest = self._snapshot.is_whole and (self.find(url_path) or NOT_FOUND) not in self._failing
-        problems = problems_html(snapshot.messages, self._lines, snapshot.fault, is_newest=is_newest)
+        problems = problems_html(snapshot.messages, self._lines, snapshot.fault, is_older=self._is_older(url_path))
         return State(page_key(page), _stylesheets(page), problems, notices_html(snapshot.messages, self._lines))
+
+    def _is_older(self, url_path: str) -> bool:
+        """Whether the page shown there is older than what is written; not where there is none to show."""
+        path = self.find(url_path) or NOT_FOUND
+        return path in self._good and (path in self._failing or not self._snapshot.is_whole)
 
     def page_of(self, changed: Iterable[Path]) -> str:
         """The address of the page that shows the one source among the changed files; "" for none or several."""

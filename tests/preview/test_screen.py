@@ -45,25 +45,29 @@ def test_a_page_whose_template_fails_stays_as_it_was_until_it_is_mended() -> Non
     assert screen.state("/") == before
 
 
-def test_a_page_is_called_the_last_good_one_only_where_it_is_older_than_its_source() -> None:
+def test_a_page_is_called_the_last_good_one_only_where_it_is_older_than_what_is_written() -> None:
     def read(path: str) -> bytes:
         return b"one" if path == "index.html" else _fails(ContentProblems([MISTAKE]))(path)
 
-    screen = _screen(
-        replace(WHOLE, paths=frozenset({"index.html", "agenda/index.html"}), read=read),
-        replace(WHOLE, is_whole=False, messages=(MISTAKE,)),
-    )
-    assert screen.read("agenda/index.html") is None
-    assert "You see the last good state." not in screen.state("/").problems
-    assert "You see the last good state." in screen.state("/agenda/").problems
+    both = replace(WHOLE, paths=frozenset({"index.html", "agenda/index.html"}))
+    screen = _screen(both, replace(both, read=read), replace(both, is_whole=False, messages=(MISTAKE,)))
+
+    def is_said(url_path: str) -> bool:
+        return "You see the last good state." in screen.state(url_path).problems
+
+    assert (is_said("/"), is_said("/agenda/")) == (False, False)
     screen.renew([])
-    assert "You see the last good state." in screen.state("/").problems
+    assert (is_said("/agenda/"), is_said("/")) == (True, False)
+    assert "the template fails" in screen.state("/").problems
+    screen.renew([])
+    assert (is_said("/agenda/"), is_said("/")) == (True, True)
 
 
 def test_a_page_that_never_was_whole_is_blank_with_the_problem() -> None:
     screen = _screen(replace(WHOLE, read=_fails(ContentProblems([MISTAKE]))))
     assert screen.page("/") == BLANK
     assert "the template fails" in screen.state("/").problems
+    assert "You see" not in screen.state("/").problems
 
 
 def test_a_fault_of_the_generator_is_told_with_its_traceback_and_survived() -> None:

@@ -45,17 +45,22 @@ def _session(words: str, **facts: str) -> str:
     return f"---\n{lines}---\n{words}\n"
 
 
-AGENDA = """Welcome.
+WORDS = "Words that another session may have."
+AGENDA = f"""Welcome, whatever [way](practical.md#access) you come.
 
 # 3 June 2024
 
-## 09:00–10:00 Opening {#opening}
+## 09:00–10:00 Opening {{#opening}}
 
 Speakers: Speaker 1, Speaker 2
 
-Words of the [opening](practical.md#access).
+{WORDS}
 
-## 10:00–11:00 Second {#second}
+## 10:00–10:15 Third {{#third}}
+
+Track: Data
+
+## 10:00–11:00 Second {{#second}}
 
 Room: Hall
 """
@@ -98,6 +103,8 @@ STATES: dict[str, list[str | bytes | None]] = {
         AGENDA.replace("Second", "Zweite").replace("Speaker 2", "Speaker 3"),
         AGENDA.replace("Second", "Zweite"),
         AGENDA.replace("Room: Hall", "Room: Attic"),
+        AGENDA.replace("Track: Data", "Kind: break"),
+        AGENDA.replace(WORDS, "").replace("Track: Data", f"Track: Data\n\n{WORDS}"),
         AGENDA.replace("Speaker 2", "Speaker2"),
         "---\nstate: provisional\n---\n" + AGENDA,
         "---\nnav: {order: 100}\n---\n" + AGENDA,
@@ -136,7 +143,12 @@ STATES: dict[str, list[str | bytes | None]] = {
     ],
     "content/fr/speakers.md": [None, "## Speaker 1\n\nMots.\n", "## Speaker 2\n"],
     "content/fr/index.md": ["Bienvenue.", "[Programme](agenda.md)", None],
-    "content/fr/agenda.md": [None, "# 3 juin\n\n## Ouverture {#opening}\n\nMots.\n", "## Rien {#nothing}\n"],
+    "content/fr/agenda.md": [
+        None,
+        "# 3 juin\n\n## Ouverture {#opening}\n\nMots.\n\n## Troisième {#third}\n",
+        "# 3 juin\n\n## Ouverture {#opening}\n\n## Troisième {#third}\n\nMots.\n",
+        "## Rien {#nothing}\n",
+    ],
     "content/fr/sessions/second.md": [
         "---\ntitle: Deuxième\n---\nMots.",
         "---\noriginal: abc\n---\nD'autres mots.",

@@ -26,8 +26,20 @@ from tests.bench.kill_test import read_tree
 from tests.property.edited_event import EDITS, STATES, Edit, edit, write
 
 ELSEWHERE = "--base-url=https://preview.internal/b/"
+SINCE = "--since={published}"  # the event.json of the first state
 SWITCHES = st.sampled_from(
-    [[], [], [], ["--preview"], ["--precompress"], [ELSEWHERE], ["--preview", ELSEWHERE], ["--strict"]]
+    [
+        [],
+        [],
+        [],
+        [SINCE],
+        [SINCE],
+        ["--preview"],
+        ["--precompress"],
+        [ELSEWHERE],
+        ["--preview", ELSEWHERE],
+        ["--strict"],
+    ]
 )
 CLOCKS = st.sampled_from(["", "1717401600", "1717804800"])  # amid the event, and after it
 
@@ -44,7 +56,6 @@ def _spoil(file: Path) -> None:
 DAMAGES: Sequence[Callable[[Path], object]] = (
     _truncate, _spoil, Path.unlink, lambda file: file.write_bytes(b"{}"), lambda file: shutil.rmtree(file.parent),
 )  # fmt: skip
-TINY = Path(__file__).parents[1] / "cases" / "minimal"
 # What is kept between builds, what is kept of the output, what stands behind it, what is published.
 PLACES = ("cache", "out", ".event-site-out", ".event-site-out/next")
 DAMAGE = st.tuples(st.sampled_from(PLACES), st.integers(0, 999), st.sampled_from(DAMAGES))
@@ -56,11 +67,12 @@ STEPS: st.SearchStrategy[Step] = st.tuples(
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _imported(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """All that builds import, so that each process need not: that is half its time."""
+def published(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """What the first state publishes; on the way all is imported that builds import, which is half their time."""
     folder = tmp_path_factory.mktemp("first")
-    with mock.patch.object(build, "CACHE", folder / "cache"), redirect_stdout(StringIO()):
-        build.main(["--site", str(TINY), "--out", str(folder / "out"), "--precompress"])
+    with mock.patch.object(build, "CACHE", folder / "cache"), redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        build.main(["--site", str(_write_site(folder)), "--out", str(folder / "out"), "--precompress"])
+    return (folder / "out" / "event.json").read_bytes()
 
 
 @pytest.fixture
@@ -82,10 +94,11 @@ def test_no_state_of_any_file_is_taken_for_the_first(path: str, folder: Path) ->
 
 @settings(max_examples=int(os.environ.get("SEQUENCES", "3")), suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(STEPS, min_size=1, max_size=12))
-def test_whatever_went_before_a_build_is_what_it_would_be_from_nothing(steps: list[Step]) -> None:
+def test_whatever_went_before_a_build_is_what_it_would_be_from_nothing(published: bytes, steps: list[Step]) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         site, standing = _write_site(folder), {}
+        (folder / "published.json").write_bytes(published)
         for edits, switches, clock, damages in steps:
             undo = [edit(site, *each) for each in edits]
             for damage in damages:
@@ -125,7 +138,8 @@ def _damage(folder: Path, place: str, number: int, how: Callable[[Path], object]
 def _build(site: Path, out: Path, cache: Path, switches: Sequence[str] = (), clock: str = "") -> tuple[int, str]:
     """The exit status, and what was said but for the time it took and whether anything had to be done."""
     here, there = multiprocessing.Pipe(duplex=False)
-    arguments = ["--site", str(site), "--out", str(out), *switches]
+    published = site.with_name("published.json")
+    arguments = ["--site", str(site), "--out", str(out), *(each.format(published=published) for each in switches)]
     process = multiprocessing.get_context("fork").Process(target=_run, args=(arguments, cache, clock, there))
     process.start()
     there.close()
