@@ -1,9 +1,9 @@
 """What is kept on the disk: bytes that would fill the memory, and results for the next build.
 
 The file of results holds the version that wrote it, a checksum of all else (CRC-32, which takes a sixth of a digest's
-time), where the list of the results' names begins, the results, and the list. It is believed only as a whole and by the same
-version, so that it may be missing, damaged or another build's, and costs time at most. What is in it is read when
-somebody asks.
+time), where the list of the results' names begins, the results, and the list. It is believed only as a whole and by
+the same version, so that it may be missing, damaged or another build's, and costs time at most. What is in it is read
+when somebody asks.
 """
 
 import errno

@@ -226,7 +226,7 @@ REFUSED = {
     ),
     "brackets without end": ("[" * 500, 'more than 20 "["'),
     "lists in lists": ("\n".join("    " * depth + "- x" for depth in range(60)), "more than 50 lists"),
-    "tags in each other": ("<b>" * 600 + "<script>attack()</script>", "more than 200 elements"),
+    "tags in each other": ("<b>" * 600 + "<script>attack()</script>", "more than 200 HTML tags"),
     "tags never closed": ("<a" * 3000, 'more than 20 "<"'),
     "references to themselves": ("\n".join(f"[{n}]: #{n} '[{n + 1}]'" for n in range(500)) + "\n[0]", "leads nowhere"),
     "attribute list of a link": (
