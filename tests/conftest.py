@@ -14,6 +14,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Random sequences first: they take longest, and so do forks of a process in which much has been tested."""
+    items.sort(key=lambda item: "property" not in item.path.parts)
+
+
 @pytest.fixture
 def accept(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--accept"))
