@@ -186,8 +186,8 @@ def serve_site(arguments: Sequence[str]) -> int:
 
 def _report(state: "Snapshot", seconds: float) -> None:
     _print(state.messages)
-    number = _number_of_problems(state.messages)
-    print(f"{number}; showing what was good before" if number else f"built in {seconds:.2f} s", flush=True)
+    number, shown = _number_of_problems(state.messages), "; showing the last good state" * bool(state.paths)
+    print(f"{number}{shown}" if number else f"built in {seconds:.2f} s", flush=True)
 
 
 def start_event(arguments: Sequence[str]) -> int:

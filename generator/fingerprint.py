@@ -7,7 +7,7 @@ go unseen: so of what the newest tick changed the content counts too (git's docu
 
 import os
 
-# Where hashlib has it from, which loads OpenSSL first: a fifteenth of a build of what has not changed.
+# Where hashlib has it from, which loads OpenSSL first: a thirteenth of a build of what has not changed.
 from _blake2 import blake2b
 from collections.abc import Callable, Iterable, Iterator
 from stat import S_ISDIR, S_ISREG

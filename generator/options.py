@@ -77,7 +77,7 @@ def _site_parser(command: str, about: str, house: Path) -> argparse.ArgumentPars
 
 class _Help(argparse.HelpFormatter):
     """Help of a width of its own. To ask for the terminal's, argparse imports shutil and with it three compressors, for
-    every option and though nobody wants help: a fifteenth of a build of what has not changed.
+    every option and though nobody wants help: a thirteenth of a build of what has not changed.
     """
 
     def __init__(self, prog: str) -> None:

@@ -23,6 +23,7 @@ from generator.problems import ContentProblems, Message
 from generator.render import render
 from generator.validate import validate
 from generator.write import write
+from tests.golden import check_names, read_golden, write_golden
 
 HOUSE = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "cases" / "broken-content" / "problems.txt"
@@ -379,8 +380,8 @@ CASES = [
 def test_case(case: Case, tmp_path: Path, accept: bool) -> None:
     said = "\n".join(map(_shown, _messages(tmp_path, case.edits)))
     if accept:
-        _write({**_golden(), case.name: said})
-    assert said == _golden().get(case.name)
+        write_golden(GOLDEN, {**read_golden(GOLDEN), case.name: said})
+    assert said == read_golden(GOLDEN).get(case.name)
 
 
 @pytest.mark.parametrize("edits", [{}, FRENCH], ids=["in one language", "in two"])
@@ -389,12 +390,7 @@ def test_site_is_valid(edits: dict[str, Edit], tmp_path: Path) -> None:
 
 
 def test_golden_file_has_no_other_cases(accept: bool) -> None:
-    order = [case.name for case in CASES]
-    assert len(set(order)) == len(order) > 100
-    if accept:
-        golden = _golden()
-        _write({name: golden[name] for name in order if name in golden})
-    assert list(_golden()) == order
+    check_names(GOLDEN, [case.name for case in CASES], accept=accept)
 
 
 def _shown(message: Message) -> str:
@@ -420,12 +416,3 @@ def _messages(folder: Path, edits: dict[str, Edit]) -> list[Message]:
         return sorted({*site.notices, *targets.notices, *check(files, base_path(site.facts.site.url))})
     except ContentProblems as error:
         return list(error.messages)
-
-
-def _golden() -> dict[str, str]:
-    blocks = ("\n" + GOLDEN.read_text(encoding="utf-8")).split("\n## ")[1:] if GOLDEN.exists() else []
-    return {name: said.strip("\n") for name, _, said in (block.partition("\n") for block in blocks)}
-
-
-def _write(golden: dict[str, str]) -> None:
-    GOLDEN.write_text("\n".join(f"## {name}\n{said}\n" for name, said in golden.items()), encoding="utf-8")

@@ -16,6 +16,7 @@ import pytest
 from generator.load import load
 from generator.problems import ContentProblems, Message, is_problem
 from generator.validate import validate
+from tests.golden import check_names, read_golden, write_golden
 
 GOLDEN = Path(__file__).parent / "cases" / "broken-facts" / "problems.txt"
 
@@ -414,12 +415,7 @@ def test_file(name: str, tmp_path: Path, accept: bool) -> None:
 
 
 def test_golden_file_has_no_other_cases(accept: bool) -> None:
-    order = [*(case.name for case in CASES), *FILES]
-    assert len(set(order)) == len(order) >= 100
-    if accept:
-        golden = _golden()
-        _write({name: golden[name] for name in order if name in golden})
-    assert list(_golden()) == order
+    check_names(GOLDEN, [*(case.name for case in CASES), *FILES], accept=accept)
 
 
 def _check(name: str, content: bytes, line: int, folder: Path, accept: bool) -> None:
@@ -428,8 +424,8 @@ def _check(name: str, content: bytes, line: int, folder: Path, accept: bool) -> 
     took = time.perf_counter() - started
     said = "\n".join(map(str, messages[:5])) + ("\n…" if len(messages) > 5 else "")
     if accept:
-        _write({**_golden(), name: said})
-    assert said == _golden().get(name)
+        write_golden(GOLDEN, {**read_golden(GOLDEN), name: said})
+    assert said == read_golden(GOLDEN).get(name)
     assert line in {message.place.line for message in messages if is_problem(message)}, said
     assert all(message.phrase and message.remedy for message in messages), said
     assert took < 1, f"took {took:.2f} s"
@@ -451,13 +447,3 @@ def _first_difference(text: str) -> int:
 
 def _line_of(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
-
-
-def _golden() -> dict[str, str]:
-    blocks = GOLDEN.read_text(encoding="utf-8").split("## ")[1:] if GOLDEN.exists() else []
-    return {name: said.strip("\n") for name, _, said in (block.partition("\n") for block in blocks)}
-
-
-def _write(golden: dict[str, str]) -> None:
-    GOLDEN.parent.mkdir(parents=True, exist_ok=True)
-    GOLDEN.write_text("\n".join(f"## {name}\n{said}\n" for name, said in golden.items()), encoding="utf-8")

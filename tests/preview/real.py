@@ -21,7 +21,7 @@ from generator.validate import validate
 from tests.preview.running import HOUSE, eventually
 
 _CLIENT = re.compile(rb'<script src="/\.preview/client\.js"[^>]*></script>')
-_END = re.compile(r"^(?:built in .*|\d+ problems?; showing what was good before)\n", re.MULTILINE)
+_END = re.compile(r"^(?:built in .*|\d+ problems?(?:; showing the last good state)?)\n", re.MULTILINE)
 
 
 @dataclass(frozen=True)
