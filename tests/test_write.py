@@ -17,29 +17,20 @@ from generator.exchange import folder_behind
 from generator.files import OutputFile
 from generator.manifest import RECORDS, digest_of, entry_of, survey, with_folders
 from generator.problems import ContentProblems, Place
-from generator.write import MARKER, OutputRefused, Report, write
-from tests.bench.kill_test import Tree, as_files, read_tree, survive
-
-OLD = {"index.html": b"old", "old/index.html": b"old", "same/index.html": b"same"}
-NEW = {"index.html": b"new", "a/b/c.txt": b"new", "same/index.html": b"same"}
-
-
-def _write(tree: Tree, out: Path) -> Report:
-    return write(as_files(tree), out, [])
+from generator.write import MARKER, OutputRefused, write
+from tests.bench.kill_test import as_files, read_tree, survive
+from tests.two_sites import NEW, OLD, write_old, write_tree
 
 
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
-    """An output folder with OLD in it, and a folder behind it."""
-    _write(NEW, tmp_path / "out")
-    _write(OLD, tmp_path / "out")
-    return tmp_path / "out"
+    return write_old(tmp_path / "out")
 
 
 def test_the_new_site_takes_the_place_of_the_old(tmp_path: Path) -> None:
     out = tmp_path / "x" / "out"
-    _write(OLD, out)
-    report = _write(NEW, out)
+    write_tree(OLD, out)
+    report = write_tree(NEW, out)
     assert read_tree(out) == NEW
     assert (report.files, report.size, report.changed) == (3, 10, 3)  # index.html, old/, a/
 
@@ -52,7 +43,7 @@ def test_what_is_kept_beside_the_site_keeps_itself_out_of_git(out: Path) -> None
 def test_others_may_read_what_was_written(tmp_path: Path) -> None:
     before = os.umask(0o022)
     try:
-        _write(NEW, tmp_path / "out")
+        write_tree(NEW, tmp_path / "out")
     finally:
         os.umask(before)
     assert (tmp_path / "out").stat().st_mode & 0o777 == 0o755
@@ -60,7 +51,7 @@ def test_others_may_read_what_was_written(tmp_path: Path) -> None:
 
 def test_an_empty_folder_may_be_filled(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
-    _write(NEW, tmp_path / "out")
+    write_tree(NEW, tmp_path / "out")
     assert read_tree(tmp_path / "out") == NEW
 
 
@@ -73,14 +64,14 @@ def test_builds_that_are_killed_leave_a_whole_site(tmp_path: Path) -> None:
 
 def test_where_nothing_changed_nothing_is_touched(out: Path) -> None:
     before = out.stat().st_ino
-    assert _write(OLD, out).changed == 0
+    assert write_tree(OLD, out).changed == 0
     assert out.stat().st_ino == before
 
 
 def test_only_files_that_change_get_a_new_time(out: Path) -> None:
     times = {"index.html": [0], "same/index.html": [0]}
     for tree in (NEW, OLD, NEW, NEW | {"later.txt": b"later"}, OLD):
-        _write(tree, out)
+        write_tree(tree, out)
         for path, seen in times.items():
             seen.append((out / path).stat().st_mtime_ns)
     index, same = times["index.html"][1:], times["same/index.html"][1:]
@@ -92,10 +83,10 @@ def test_only_files_that_change_get_a_new_time(out: Path) -> None:
 def test_only_files_that_differ_are_written(tmp_path: Path) -> None:
     tree = {f"{number}/index.html": b"text" for number in range(50)}
     for text in (b"1", b"2", b"3"):
-        _write(tree | {"0/index.html": text}, tmp_path / "out")
+        write_tree(tree | {"0/index.html": text}, tmp_path / "out")
     behind = folder_behind(tmp_path / "out") / "next"
     before = {path: path.stat().st_ctime_ns for path in behind.rglob("*.html")}
-    _write(tree | {"1/index.html": b"4"}, tmp_path / "out")
+    write_tree(tree | {"1/index.html": b"4"}, tmp_path / "out")
     written = [
         path for path, changed in before.items() if _in_other(path, behind, tmp_path).stat().st_ctime_ns != changed
     ]
@@ -175,7 +166,7 @@ def test_what_was_done_to_the_published_folder_is_put_right(damage: Callable[[Pa
     (mine / "thesis.txt").write_bytes(b"ten years")
     damage(out)
     for tree in (OLD, NEW, OLD):  # the damaged folder goes behind, and comes back
-        _write(tree, out)
+        write_tree(tree, out)
         assert read_tree(out) == tree
         assert not any(path.is_symlink() for path in out.rglob("*"))
     assert read_tree(mine) == {"index.html": b"same", "thesis.txt": b"ten years"}
@@ -184,7 +175,7 @@ def test_what_was_done_to_the_published_folder_is_put_right(damage: Callable[[Pa
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_what_was_done_to_the_folder_behind_is_not_published(damage: Callable[[Path], None], out: Path) -> None:
     damage(folder_behind(out) / "next")
-    _write(NEW, out)
+    write_tree(NEW, out)
     assert read_tree(out) == NEW
 
 
@@ -198,8 +189,8 @@ def test_a_write_in_the_tick_of_the_record_is_seen(tmp_path: Path) -> None:
 
 def test_a_file_linked_to_elsewhere_is_left_as_it_was(out: Path, tmp_path: Path) -> None:
     os.link(out / "index.html", tmp_path / "kept.html")
-    _write(NEW, out)
-    _write(NEW | {"index.html": b"newer"}, out)
+    write_tree(NEW, out)
+    write_tree(NEW | {"index.html": b"newer"}, out)
     assert (tmp_path / "kept.html").read_bytes() == b"old"
 
 
@@ -212,14 +203,14 @@ def test_garbage_among_the_records_changes_nothing(garbage: bytes, out: Path) ->
     (folder_behind(out) / RECORDS).write_bytes(garbage.replace(b"%d", number))
     (out / MARKER).write_bytes(garbage)
     for tree in (OLD, NEW):
-        _write(tree, out)
+        write_tree(tree, out)
         assert read_tree(out) == tree
 
 
 def test_records_may_be_deleted_at_any_time(out: Path) -> None:
     shutil.rmtree(folder_behind(out))
-    assert _write(OLD, out).changed == 0
-    _write(NEW, out)
+    assert write_tree(OLD, out).changed == 0
+    write_tree(NEW, out)
     assert read_tree(out) == NEW
 
 
@@ -240,9 +231,9 @@ def _small_files_only() -> Iterator[None]:
 def test_a_disk_that_refuses_leaves_the_old_site(out: Path) -> None:
     large = NEW | {"same/large.txt": b"x" * 5000}
     with _small_files_only(), pytest.raises(OSError, match="too large"):
-        _write(large, out)
+        write_tree(large, out)
     assert read_tree(out) == OLD
-    _write(large, out)
+    write_tree(large, out)
     assert read_tree(out) == large
 
 
@@ -250,14 +241,14 @@ def test_a_folder_one_may_not_write_in_keeps_its_site() -> None:
     user = os.geteuid()
     with tempfile.TemporaryDirectory() as place:
         out = Path(place) / "out"
-        _write(OLD, out)
+        write_tree(OLD, out)
         shutil.rmtree(folder_behind(out))
         os.chmod(place, 0o555)
         try:
             if user == 0:  # whom no mode binds
                 os.seteuid(65534)
             with pytest.raises(PermissionError):
-                _write(NEW, out)
+                write_tree(NEW, out)
         finally:
             os.seteuid(user)
             os.chmod(place, 0o755)
@@ -275,7 +266,7 @@ def test_the_output_may_lie_on_another_file_system(tmp_path: Path) -> None:
 
 
 def test_a_second_build_waits_for_the_first(out: Path) -> None:
-    second = threading.Thread(target=_write, args=(NEW, out))
+    second = threading.Thread(target=write_tree, args=(NEW, out))
     with exchange.locked(folder_behind(out) / "lock"):
         second.start()
         second.join(0.2)
@@ -299,55 +290,13 @@ def test_a_name_that_leads_elsewhere_or_fits_nowhere_is_a_problem(name: str, out
 
 def test_names_that_only_look_so_are_fine(out: Path) -> None:
     tree = dict.fromkeys(("..a", "console", "nul-1/com.html", "é" * 127, ".well-known/a"), b"")
-    _write(tree, out)
+    write_tree(tree, out)
     assert read_tree(out) == tree
 
 
 def test_a_file_where_others_need_a_folder_is_a_problem(out: Path) -> None:
     with pytest.raises(ContentProblems, match="this becomes /a/b, and /a is a file already"):
-        _write({"a": b"a file", "a/b": b"below it"}, out)
-
-
-# Systems that cannot exchange two folders in one step
-
-
-@pytest.fixture
-def renames(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exchange, "_exchange_at_once", lambda one, other: False)
-
-
-def test_without_exchange_folders_are_renamed(renames: None, out: Path) -> None:
-    for tree in (NEW, OLD, NEW):
-        _write(tree, out)
-        assert read_tree(out) == tree
-
-
-@pytest.mark.parametrize("step", [0, 1, 2])
-@pytest.mark.parametrize("error", [OSError("in use"), KeyboardInterrupt()])
-def test_a_rename_that_fails_loses_nothing(
-    error: BaseException, step: int, renames: None, out: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """OSError is a system that refuses; KeyboardInterrupt stands for a kill, as nothing puts right what it leaves."""
-    with monkeypatch.context() as patch, pytest.raises(type(error)):
-        patch.setattr(os, "rename", _failing(os.rename, step, error))
-        _write(NEW, out)
-    if isinstance(error, OSError):
-        assert read_tree(out) == (OLD if step < 2 else NEW)
-    _write({"index.html": b"next"}, out)
-    _write(NEW, out)
-    assert read_tree(out) == NEW
-    assert not (folder_behind(out) / "aside").exists()
-
-
-def _failing(rename: Callable[..., None], step: int, error: BaseException) -> Callable[..., None]:
-    calls = iter(range(100))
-
-    def rename_or_fail(*arguments: Path) -> None:
-        if next(calls) == step:
-            raise error
-        rename(*arguments)
-
-    return rename_or_fail
+        write_tree({"a": b"a file", "a/b": b"below it"}, out)
 
 
 # What is not ours
@@ -357,7 +306,7 @@ def test_what_is_not_ours_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_bytes(b"ten years")
     for out in (tmp_path, tmp_path / "thesis.txt"):
         with pytest.raises(OutputRefused):
-            _write(NEW, out)
+            write_tree(NEW, out)
     assert read_tree(tmp_path) == {"thesis.txt": b"ten years"}
 
 
@@ -383,18 +332,18 @@ def test_a_folder_beside_the_sources_is_fine(tmp_path: Path) -> None:
 def test_the_folder_one_is_in_is_refused(below: str, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(out / below)
     with pytest.raises(OutputRefused, match="is the folder you are in"):
-        _write(NEW, out)
+        write_tree(NEW, out)
     assert read_tree(out) == OLD
 
 
 def test_a_mount_point_is_refused(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) == out)
     with pytest.raises(OutputRefused, match="is a mount point"):
-        _write(NEW, out)
+        write_tree(NEW, out)
 
 
 def test_a_symbolic_link_to_the_output_stays_one(out: Path, tmp_path: Path) -> None:
     (tmp_path / "public").symlink_to(out)
-    _write(NEW, tmp_path / "public")
+    write_tree(NEW, tmp_path / "public")
     assert (tmp_path / "public").is_symlink()
     assert read_tree(out) == NEW

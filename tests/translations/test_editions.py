@@ -7,100 +7,40 @@ from pathlib import Path
 
 import pytest
 
-import build
-
-SITE = """event:
-  id: example
-  title: {en: Example Day, fr: Journée Exemple}
-  summary: {en: A day of examples., fr: Une journée d’exemples.}
-  start: 2024-06-06 10:00
-  end: 2024-06-06 12:00
-  time_zone: Europe/Brussels
-  updated: 2024-05-01
-attend:
-  - id: online
-    mode: online
-    registration: {url: "https://register.event/", label: {en: Register, fr: S’inscrire}}
-organizers: [{name: Example Organisation}]
-site:
-  url: https://example.event/day/
-  languages: [en, fr, ar]
-"""
-AGENDA = """# Thursday 6 June 2024
-
-## 10:00–11:00 Opening {#opening}
-Room: Room A
-Track: Beginnings
-Tags: first, morning
-Speakers: Representative of the example (to be confirmed)
-
-How it begins.
-
-## 11:00–12:00 Closing {#closing}
-Room: Room B
-Track: Beginnings
-"""
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    folder = tmp_path / "site"
-    files = {
-        "site.yaml": SITE,
-        "content/index.md": "## About\n\nSee [travel](travel.md#train).\n",
-        "content/travel.md": "---\ntitle: Travel\n---\n\n## Train {#train}\n\nBy train.\n",
-        "content/agenda.md": AGENDA,
-        "content/fr/index.md": "## À propos\n\nVoir [le voyage](travel.md#train).\n",
-        "content/fr/travel.md": "---\ntitle: Voyage\nslug: venir\n---\n\n## Train {#train}\n\nEn train.\n",
-        "content/fr/agenda.md": "## Ouverture {#opening}\n\nLe début.\n",
-    }
-    for path, text in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, "utf-8")
-    return folder
-
-
-def _build(site: Path, capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, str, Path]:
-    out = site.parent / "out"
-    status = build.main(["--site", str(site), "--out", str(out), *options])
-    return status, capsys.readouterr().err, out
-
-
-def _page(out: Path, path: str) -> str:
-    return re.sub(r"\s+", " ", (out / path / "index.html").read_text("utf-8"))
+from tests.translations.sample import AGENDA, SITE, build_site, read_page
 
 
 def test_each_language_has_its_words_and_its_addresses(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    status, said, out = _build(site, capsys)
+    status, said, out = build_site(site, capsys)
     assert status == 0, said
-    home = _page(out, "fr")
+    home = read_page(out, "fr")
     assert '<html lang="fr" dir="ltr">' in home
     for words in ("Journée Exemple", "Une journée d’exemples.", "S’inscrire", "jeudi 6 juin 2024", "À propos"):
         assert words in home
     assert 'href="venir/#train"' in home
-    assert "En train." in _page(out, "fr/venir")
-    assert 'href="travel/#train"' in _page(out, "")
+    assert "En train." in read_page(out, "fr/venir")
+    assert 'href="travel/#train"' in read_page(out, "")
 
 
 def test_pages_name_each_other_in_every_language(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    out = _build(site, capsys)[2]
+    out = build_site(site, capsys)[2]
     links = '<link rel="alternate" hreflang="{}" href="https://example.event/day/{}">'
     for path in ("travel", "fr/venir", "ar/travel"):
-        page = _page(out, path)
+        page = read_page(out, path)
         for language, address in (
             ("en", "travel/"), ("fr", "fr/venir/"), ("ar", "ar/travel/"), ("x-default", "travel/")
         ):  # fmt: skip
             assert links.format(language, address) in page
     assert re.search(
-        r'<a href="../../ar/travel/" lang="ar" dir="rtl" hreflang="ar">العربية</a>', _page(out, "fr/venir")
+        r'<a href="../../ar/travel/" lang="ar" dir="rtl" hreflang="ar">العربية</a>', read_page(out, "fr/venir")
     )
     sitemap = (out / "sitemap.xml").read_text("utf-8")
     assert '<xhtml:link rel="alternate" hreflang="fr" href="https://example.event/day/fr/venir/"/>' in sitemap
 
 
 def test_facts_come_from_the_default_language(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    out = _build(site, capsys)[2]
-    agenda = _page(out, "fr/agenda")
+    out = build_site(site, capsys)[2]
+    agenda = read_page(out, "fr/agenda")
     assert "Ouverture" in agenda
     assert "Room A" in agenda
     assert '<h3 class="session-title" lang="en" dir="ltr">Closing</h3>' in agenda
@@ -117,8 +57,8 @@ def test_facts_come_from_the_default_language(site: Path, capsys: pytest.Capture
 def test_a_missing_translation_shows_the_default_language_under_a_notice(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    _status, said, out = _build(site, capsys)
-    page = _page(out, "ar/travel")
+    _status, said, out = build_site(site, capsys)
+    page = read_page(out, "ar/travel")
     assert '<html lang="ar" dir="rtl">' in page
     assert '<h1 lang="en"><bdi>Travel</bdi></h1>' in page
     assert '<div class="prose" lang="en" dir="ltr"> <h2' in page.replace("<section> ", "")
@@ -126,7 +66,7 @@ def test_a_missing_translation_shows_the_default_language_under_a_notice(
     assert "notice: content/ar/travel.md:1:1: this file is missing, and its page is in English\n" in said
     assert 'the title has no "ar" text' in said
     assert "content/fr/agenda.md:1:1: 1 of 2 sessions are not translated\n" in said
-    assert _build(site, capsys, "--strict")[0] == 1
+    assert build_site(site, capsys, "--strict")[0] == 1
 
 
 @pytest.mark.parametrize(
@@ -187,7 +127,7 @@ def test_a_translated_agenda_carries_words_only(
     site: Path, capsys: pytest.CaptureFixture[str], words: str, said: str, status: int
 ) -> None:
     (site / "content/fr/agenda.md").write_text(words + "\n", "utf-8")
-    found = _build(site, capsys)
+    found = build_site(site, capsys)
     assert (found[0], said in found[1]) == (status, True), found[1]
 
 
@@ -196,7 +136,7 @@ def test_fields_may_be_called_what_their_labels_are_in_the_language(
 ) -> None:
     (site / "content/ar").mkdir()
     (site / "content/ar/agenda.md").write_text("## الافتتاح {#opening}\nالقاعة: القاعة أ\n\nالبداية.\n", "utf-8")
-    agenda = _page(_build(site, capsys)[2], "ar/agenda")
+    agenda = read_page(build_site(site, capsys)[2], "ar/agenda")
     assert "<bdi>القاعة أ</bdi>" in agenda
     assert "القاعة:" not in agenda
 
@@ -205,7 +145,7 @@ def test_a_file_whose_front_matter_is_wrong_is_not_called_missing(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (site / "content/fr/travel.md").write_text("---\ntitel: Voyage\n---\n\n## Train {#train}\n", "utf-8")
-    said = _build(site, capsys)[1]
+    said = build_site(site, capsys)[1]
     assert 'content/fr/travel.md:2:1: unknown key "titel"\n    did you mean "title"?' in said
     assert "content/fr/travel.md:1:1" not in said
 
@@ -213,7 +153,7 @@ def test_a_file_whose_front_matter_is_wrong_is_not_called_missing(
 def test_a_speaker_is_translated_once(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (site / "content/speakers.md").write_text("## Speaker 1\n\nOne.\n", "utf-8")
     (site / "content/fr/speakers.md").write_text("## Speaker 1\n\nUn.\n\n## Speaker 1\n\nEncore.\n", "utf-8")
-    status, said, _out = _build(site, capsys)
+    status, said, _out = build_site(site, capsys)
     assert status == 1
     assert 'content/fr/speakers.md:5:4: "Speaker 1" stands on line 1 already\n    keep one of the two' in said
 
@@ -221,7 +161,7 @@ def test_a_speaker_is_translated_once(site: Path, capsys: pytest.CaptureFixture[
 def test_a_folder_for_a_language_the_site_does_not_have_is_told(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (site / "content/de").mkdir()
     (site / "content/de/travel.md").write_text("Mit dem Zug.\n", "utf-8")
-    said = _build(site, capsys)[1]
+    said = build_site(site, capsys)[1]
     assert (
         "notice: content/de/travel.md:1:1: this looks like a translation into German, which is no language of the site\n"
         "    write languages: [en, fr, ar, de] under site:, or give content/de/ another name\n"
@@ -232,25 +172,25 @@ def test_old_addresses_lead_on_in_each_language(site: Path, capsys: pytest.Captu
     travel = "title: {}\nslug: {}\nredirect_from: [{}]\n---\n\n## Train {{#train}}\n"
     (site / "content/travel.md").write_text("---\n" + travel.format("Travel", "travel", "/trains/, /voyage/"), "utf-8")
     (site / "content/fr/travel.md").write_text("---\n" + travel.format("Voyage", "voyage", "/fr/trajet/"), "utf-8")
-    out = _build(site, capsys)[2]
+    out = build_site(site, capsys)[2]
     lines = {line.split()[0]: line.split()[1] for line in (out / "_redirects").read_text("utf-8").splitlines()}
     assert {old: new for old, new in lines.items() if old.endswith("/")} == {
         "/trains/": "/day/travel/", "/voyage/": "/day/travel/", "/ar/trains/": "/day/ar/travel/",
         "/ar/voyage/": "/day/ar/travel/", "/fr/trains/": "/day/fr/voyage/", "/fr/trajet/": "/day/fr/voyage/",
     }  # fmt: skip
-    assert "Cette page a été déplacée" in _page(out, "fr/trajet")
+    assert "Cette page a été déplacée" in read_page(out, "fr/trajet")
 
 
 def test_a_name_translated_once_is_translated_everywhere(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = "## Ouverture {#opening}\nRoom: Salle A\nTrack: Débuts\nTags: premier, matin\n\nLe début.\n\n## Clôture {#closing}\n"
     (site / "content/fr/agenda.md").write_text(words, "utf-8")
-    _status, said, out = _build(site, capsys)
-    agenda = _page(out, "fr/agenda")
+    _status, said, out = build_site(site, capsys)
+    agenda = read_page(out, "fr/agenda")
     assert "content/fr" not in said
     for text in ("<bdi>Salle A</bdi>", "<bdi>premier, matin</bdi>", '<bdi lang="en">Room B</bdi>'):
         assert text in agenda
     assert agenda.count("<bdi>Débuts</bdi>") == 2
-    assert '<bdi lang="en">Beginnings</bdi>' in _page(out, "ar/agenda")
+    assert '<bdi lang="en">Beginnings</bdi>' in read_page(out, "ar/agenda")
     sessions = json.loads((out / "fr/event.json").read_text("utf-8"))["sessions"]
     assert [(each["room"], each["track"]) for each in sessions] == [("Salle A", "Débuts"), ("Room B", "Débuts")]
 
@@ -259,8 +199,8 @@ def test_a_text_without_translation_below_a_translated_title_says_its_language(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (site / "content/fr/agenda.md").write_text("## Ouverture {#opening}\n\n## Clôture {#closing}\n", "utf-8")
-    _status, said, out = _build(site, capsys)
-    assert '<div class="prose" lang="en" dir="auto"> <p>How it begins.</p>' in _page(out, "fr/agenda")
+    _status, said, out = build_site(site, capsys)
+    assert '<div class="prose" lang="en" dir="auto"> <p>How it begins.</p>' in read_page(out, "fr/agenda")
     assert "the text below {#opening} is not translated" in said
     assert "2 of 2 sessions" not in said
     assert "tracks not translated yet: Beginnings" in said
@@ -269,7 +209,7 @@ def test_a_text_without_translation_below_a_translated_title_says_its_language(
 def test_the_page_of_a_session_says_that_it_is_not_translated(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (site / "content/sessions").mkdir()
     (site / "content/sessions/closing.md").write_text("The end.\n", "utf-8")
-    page = _page(_build(site, capsys)[2], "fr/agenda/closing")
+    page = read_page(build_site(site, capsys)[2], "fr/agenda/closing")
     assert 'class="untranslated"' in page
     assert '<h1 lang="en" dir="ltr">Closing</h1>' in page
 
@@ -278,14 +218,14 @@ def test_people_who_are_no_names_are_translated(site: Path, capsys: pytest.Captu
     (site / "content/fr/agenda.md").write_text(
         "## Ouverture {#opening}\nSpeakers: Représentante de l’exemple\n", "utf-8"
     )
-    out = _build(site, capsys)[2]
-    assert "Représentante de l’exemple" in _page(out, "fr/agenda")
-    assert "Representative of the example" in _page(out, "ar/agenda")
+    out = build_site(site, capsys)[2]
+    assert "Représentante de l’exemple" in read_page(out, "fr/agenda")
+    assert "Representative of the example" in read_page(out, "ar/agenda")
 
 
 def test_a_file_that_translates_nothing_is_a_problem(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copy(site / "content/fr/travel.md", site / "content/fr/travels.md")
-    status, said, _out = _build(site, capsys)
+    status, said, _out = build_site(site, capsys)
     assert status == 1
     assert (
         'content/fr/travels.md:1:1: there is no content/travels.md that this translates\n    did you mean "travel.md"?'
@@ -293,66 +233,13 @@ def test_a_file_that_translates_nothing_is_a_problem(site: Path, capsys: pytest.
     )
 
 
-@pytest.mark.parametrize(
-    "text", ["## Train {#train}\n", "\ufeff---\r\ntitle: Voyage\r\n---\r\n\r\n## Train {#train}\r\n"]
-)
-def test_a_translation_older_than_its_original_is_told(
-    site: Path, capsys: pytest.CaptureFixture[str], text: str
-) -> None:
-    translation = site / "content/fr/travel.md"
-    translation.write_bytes(text.encode())
-    assert build.main(["translations", "--site", str(site)]) == 0
-    assert "noted: content/fr/travel.md\n" in capsys.readouterr().out
-    kept = translation.read_bytes().decode().removeprefix("\ufeff")
-    assert re.sub(r"(---\r?\n)?original: [0-9a-f]{12}\r?\n(---\n(?=##))?", "", kept) == text.removeprefix("\ufeff")
-    assert "has changed" not in _build(site, capsys)[1]
-    (site / "content/travel.md").write_text(
-        "---\ntitle: Travel\n---\n\n## Train {#train}\n\nBy night train.\n", "utf-8"
-    )
-    assert "content/travel.md has changed since it was translated here" in _build(site, capsys)[1]
-    assert build.main(["translations", "--site", str(site)]) == 0
-    assert "has changed" in _build(site, capsys)[1]
-    assert build.main(["translations", "--site", str(site), "content/fr/travel.md"]) == 0
-    assert "has changed" not in _build(site, capsys)[1]
-
-
-def test_a_declared_file_that_is_no_translation_is_told(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert build.main(["translations", "--site", str(site), "content/fr/travels.md"]) == 1
-    assert "content/fr/travels.md:1:1: there is no such translation\n    did you mean" in capsys.readouterr().err
-    assert "original:" not in (site / "content/fr/travel.md").read_text("utf-8")
-
-
-def test_what_a_language_lacks_is_written_to_be_translated(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (site / "content/fr/agenda.md").unlink()
-    assert build.main(["translations", "--site", str(site), "--new", "fr"]) == 0
-    assert capsys.readouterr().out == "to translate: content/fr/agenda.md\n"
-    draft = (site / "content/fr/agenda.md").read_text("utf-8")
-    assert (
-        "## Opening {#opening}\nSpeakers: Representative of the example\nRoom: Room A\nTrack: Beginnings\nTags: first; morning\n\nHow it begins.\n"
-        in draft
-    )
-    assert "## Closing {#closing}\nRoom: Room B\n" in draft
-    _status, said, out = _build(site, capsys)
-    assert "notice: content/fr/agenda.md:1:1: this is a draft, and its page is in English\n" in said
-    assert 'class="untranslated"' in _page(out, "fr/agenda")
-    words = draft.replace("draft: true\n", "").replace("Representative of the example", "Représentante de l’exemple")
-    (site / "content/fr/agenda.md").write_text(words, "utf-8")
-    assert "content/fr" not in _build(site, capsys)[1]
-
-
-def test_a_language_is_chosen_before_it_is_translated(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert build.main(["translations", "--site", str(site), "--new", "de"]) == 1
-    said = capsys.readouterr().err
-    assert '"de" is none of the site\'s other languages\n    write languages: [en, fr, ar, de] under site:' in said
-
-
 def test_an_agenda_that_is_not_translated_is_called_so_in_its_readers_language(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (site / "content/agenda.md").write_text(f"---\ntitle: What happens\n---\n{AGENDA}", "utf-8")
-    out = _build(site, capsys)[2]
-    assert "<h1>What happens</h1>" in _page(out, "agenda")
-    page = _page(out, "ar/agenda")
+    out = build_site(site, capsys)[2]
+    assert "<h1>What happens</h1>" in read_page(out, "agenda")
+    page = read_page(out, "ar/agenda")
     assert "<h1>البرنامج</h1>" in page
     assert 'aria-current="page"><bdi>البرنامج</bdi></a>' in page
 
@@ -366,7 +253,7 @@ def test_organizers_are_counted_as_the_language_counts(
     names = ", ".join(f"{{name: Example Organisation {number}}}" for number in range(organizers))
     facts = SITE.replace("fr, ar", "fr, sl").replace("{name: Example Organisation}", names)
     (site / "site.yaml").write_text(facts, "utf-8")
-    page = _page(_build(site, capsys)[2], "sl")
+    page = read_page(build_site(site, capsys)[2], "sl")
     assert f"<dt>{label}</dt>" in page
     assert f'<p class="label">{label}</p>' in page
 
@@ -380,8 +267,8 @@ def test_an_address_is_joined_as_the_language_joins_parts_and_a_list_as_it_lists
     )
     facts = facts.replace("  updated", "  languages_spoken: [en, fr]\n  updated")
     (site / "site.yaml").write_text(facts, "utf-8")
-    out = _build(site, capsys)[2]
-    page = _page(out, "zh")
+    out = build_site(site, capsys)[2]
+    page = read_page(out, "zh")
     assert "<bdi>Hall，Street 1，Zürich，瑞士</bdi>" in page
     assert re.sub("<.*?>", "", page).count("Hall，Street 1，Zürich，瑞士") == 2
     assert "<dd>英语、法语</dd>" in page
@@ -390,22 +277,22 @@ def test_an_address_is_joined_as_the_language_joins_parts_and_a_list_as_it_lists
 
 def test_words_of_site_yaml_that_are_lent_say_their_language(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (site / "content/speakers.md").write_text("## Speaker 1\nRole: Chair\nOrganization: Example\n", "utf-8")
-    out = _build(site, capsys)[2]
+    out = build_site(site, capsys)[2]
     for text in (
         '<h1><bdi lang="en">Example Day</bdi></h1>',
         '<p class="summary" lang="en" dir="auto">A day of examples.</p>',
         'href="https://register.event/" lang="en">Register</a>',
         '<a class="brand" href="./"><bdi lang="en">Example Day</bdi></a>',
     ):
-        assert text in _page(out, "ar")
-    assert 'lang="en">' not in _page(out, "fr").partition("<main")[2]
-    assert '<bdi lang="en">Chair</bdi><br><bdi>Example</bdi>' in _page(out, "ar/speakers")
+        assert text in read_page(out, "ar")
+    assert 'lang="en">' not in read_page(out, "fr").partition("<main")[2]
+    assert '<bdi lang="en">Chair</bdi><br><bdi>Example</bdi>' in read_page(out, "ar/speakers")
 
 
 def test_many_languages_are_folded_up_under_the_one_that_is_shown(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert 'aria-label="Langue"> <ul>' in _page(_build(site, capsys)[2], "fr")
+    assert 'aria-label="Langue"> <ul>' in read_page(build_site(site, capsys)[2], "fr")
     (site / "site.yaml").write_text(SITE.replace("fr, ar", "fr, ar, de, el, nl, pl"), "utf-8")
-    page = _page(_build(site, capsys)[2], "fr")
+    page = read_page(build_site(site, capsys)[2], "fr")
     assert 'aria-label="Langue"> <details> <summary>Langue : Français</summary> <ul>' in page
