@@ -17,12 +17,13 @@ from generator.memory import learned, remembered
 from generator.problems import Message, Place, notice
 from generator.regex import regex
 
-# A comment, or a start tag as (name, name again if nothing within it is read, attributes).
+# A comment, or a start tag as (name, name again if nothing within it is read, attributes), or that of a bare heading.
 _TAG = regex(
-    r"""<!--.*?-->|<((script|style)(?=[\s>])|[A-Za-z][^\s/>]*)([^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*)>(?(2).*?</\2)""",
+    r"""<!--.*?-->|<((script|style)(?=[\s>])|[A-Za-z][^\s/>]*(?=[\s/])|[hH][1-6](?=>))([^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*)>(?(2).*?</\2)""",
     re.DOTALL,
 )
 _ATTRIBUTE = regex(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _LINKING = {"a", "img", "link", "script"}
 _UPS = regex(r"(?:\.\./(?![/?#]|\Z))*")
 _ELSEWHERE = regex("//|[A-Za-z][A-Za-z0-9+.-]*:")
@@ -58,25 +59,29 @@ def _read(page_at: tuple[OutputFile, str]) -> _Page:
     page, folders = _Page(), _folders(file.path)
     for tag, _silent, written in _TAG.findall(file.data.decode()):
         name = tag.lower()
-        if len(name) == 2 and name[0] == "h" and name[1].isdigit():
+        if name in _HEADINGS:
             page.headings.append(int(name[1]))
-        elif name not in _LINKING and "id" not in written.lower():
+        if name not in _LINKING and "id" not in written.lower():
             continue
         values = _attributes(written)
         if "id" in values:
-            page.ids.append(values["id"])
-        target = (values.get("href") or values.get("src")) if name in _LINKING else None
-        if target and target not in page.links and not _ELSEWHERE.match(target):
-            page.links[target] = _resolve(target, file.path, folders, base_path)
+            page.ids.append(unescape(values["id"]))
+        if name not in _LINKING:
+            continue
+        target = values.get("href") or values.get("src")
+        if target and not _ELSEWHERE.match(target):
+            target = unescape(target)
+            if target not in page.links and not _ELSEWHERE.match(target):
+                page.links[target] = _resolve(target, file.path, folders, base_path)
         if name == "img" and "alt" not in values:
-            page.pictures_without_alt.append(values.get("src", ""))
+            page.pictures_without_alt.append(unescape(values.get("src", "")))
     return page
 
 
 @lru_cache(4096)  # every page has the same links to the others
 def _attributes(written: str) -> dict[str, str]:
-    found = _ATTRIBUTE.findall(written)
-    return {name.lower(): unescape(double or single or bare) for name, double, single, bare in found}
+    """By name, as written: to unescape the address of a web calendar takes longer than to find it."""
+    return {name.lower(): double or single or bare for name, double, single, bare in _ATTRIBUTE.findall(written)}
 
 
 def _check(path: str, page: _Page, place: Place, known: dict[str, frozenset[str]]) -> Iterator[Message]:

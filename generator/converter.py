@@ -5,7 +5,6 @@ Its extensions are imported where a text shows a sign of them: all of them toget
 """
 
 import html
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import import_module
@@ -22,17 +21,29 @@ from markdown.util import AtomicString, Registry
 from generator.addresses import slugify
 from generator.regex import regex
 
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # What begins any inline pattern of Python-Markdown, or stands for one that is read already.
 _MARKUP = regex("[`\\\\[!<&*_\x02]|  \n")
-# What stands in a text wherever one of these parts of Python-Markdown has something to do: one of these signs.
-_SIGNS = {
-    ("inline", "backtick"): "`", ("inline", "escape"): "\\", ("inline", "reference"): "]:", ("inline", "short_reference"): "]:",
-    ("inline", "image_link"): "![", ("inline", "image_reference"): "![", ("inline", "short_image_ref"): "![",
-    ("inline", "autolink"): "<", ("inline", "automail"): "<", ("inline", "html"): "<", ("inline", "entity"): "&",
-    ("block", "hashheader"): "#", ("block", "quote"): ">", ("block", "reference"): "]:",
-    ("extension", "tables"): "|", ("extension", "footnotes"): "[^", ("extension", "def_list"): ":",
-    ("extension", "attr_list"): "{", ("extension", "fenced_code"): "``` ~~~", ("extension", "toc"): "[TOC]",
-}  # fmt: skip
+# Parts of Python-Markdown that have nothing to do where a text does not hold the sign.
+_PARTS = {
+    "`": ["inline backtick"],
+    "\\": ["inline escape", "tree unescape"],
+    "](": ["inline link"],
+    "]:": ["inline reference", "inline short_reference", "block reference"],
+    "![": ["inline image_link", "inline image_reference", "inline short_image_ref"],
+    "<": ["inline autolink", "inline automail", "inline html"],
+    "&": ["inline entity"],
+    "  \n": ["inline linebreak"],
+    "#": ["block hashheader"],
+    ">": ["block quote"],
+    "|": ["extension tables"],
+    "[^": ["extension footnotes"],
+    ":": ["extension def_list"],
+    "{": ["extension attr_list"],
+    "```": ["extension fenced_code"],
+    "~~~": ["extension fenced_code"],
+    "[TOC]": ["extension toc"],
+}
 
 
 class _SparePlain(Treeprocessor):
@@ -57,7 +68,7 @@ class _Arrange(Treeprocessor):
 
 def _demote_headings(root: Element) -> None:
     if root.find(".//h1") is not None:
-        for heading in [each for each in root.iter() if re.fullmatch("h[1-5]", str(each.tag))]:
+        for heading in [each for each in root.iter() if each.tag in _HEADINGS[:-1]]:
             heading.tag = f"h{int(heading.tag[1]) + 1}"
 
 
@@ -79,9 +90,13 @@ class _NameHeadings(Treeprocessor):
     def run(self, root: Element) -> None:
         used, counts = {element.attrib["id"] for element in root.iter() if "id" in element.attrib}, dict[str, int]()
         for heading in root.iter():
-            if re.fullmatch("h[1-6]", str(heading.tag)) and "id" not in heading.attrib:
-                words = html.unescape(strip_tags(render_inner_html(remove_fnrefs(heading), self.md)))
-                heading.set("id", unique(_heading_id(words), used, counts))
+            if heading.tag in _HEADINGS and "id" not in heading.attrib:
+                heading.set("id", unique(_heading_id(self._words(heading)), used, counts))
+
+    def _words(self, heading: Element) -> str:
+        if isinstance(heading.text, AtomicString) and not len(heading):
+            return heading.text  # _SparePlain has found no mark-up
+        return html.unescape(strip_tags(render_inner_html(remove_fnrefs(heading), self.md)))
 
 
 def _heading_id(words: str, _separator: str = "") -> str:
@@ -103,20 +118,22 @@ def convert(text: str) -> tuple[str, Sequence[object]]:
 
 def _markdown_for(text: str) -> Markdown:
     """A converter without what the text has no sign of: to look for all of it takes a third of the time."""
-    return _markdown(
-        frozenset(part for part, signs in _SIGNS.items() if not any(sign in text for sign in signs.split()))
-    )
+    return _markdown(*(sign for sign in _PARTS if sign in text))
 
 
 @lru_cache(64)
-def _markdown(without: frozenset[tuple[str, str]]) -> Markdown:
-    names = [name for kind, name in _SIGNS if kind == "extension" and (kind, name) not in without]
+def _markdown(*signs: str) -> Markdown:
+    needed = {part for sign in signs for part in _PARTS[sign]}
+    names = [part.split()[1] for part in sorted(needed) if part.startswith("extension")]
     converter = Markdown(output_format="html", extensions=[*map(_extension, names), SaneListExtension()])
     trees = converter.treeprocessors
-    parts: dict[str, Registry[Any]] = {"inline": converter.inlinePatterns, "block": converter.parser.blockprocessors}
-    for kind, name in without:
-        if kind in parts:
-            parts[kind].deregister(name)
+    registries: dict[str, Registry[Any]] = {
+        "inline": converter.inlinePatterns, "block": converter.parser.blockprocessors, "tree": trees,
+    }  # fmt: skip
+    for part in {part for parts in _PARTS.values() for part in parts} - needed:
+        kind, name = part.split()
+        if kind in registries:
+            registries[kind].deregister(name)
     if "toc" not in names:
         trees.register(_NameHeadings(converter), "name_headings", 5)  # where toc would be
     trees.register(_SparePlain(converter), "spare_plain", 21)  # right before inline (20)

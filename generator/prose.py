@@ -68,7 +68,7 @@ def _read(written: str) -> tuple[Prose, list[Message]]:
             problem(text.place(), "the text is nested too deeply to be read", "use fewer levels of lists and quotes")
         ]
     cleaned, targets = clean(raw_html)
-    anchors = frozenset(re.findall(r'\sid="([^"]+)"', cleaned))
+    anchors = frozenset(re.findall(' id="([^"]+)"', cleaned))
     links = tuple(_locate(targets, text))
     messages = [
         *silent_pictures(cleaned, text),

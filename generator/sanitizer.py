@@ -15,6 +15,7 @@ from generator.sources import MarkdownText
 # Before the target of each link to another source: a character that no text has, and that takes no more room than others.
 MARK = "\x01"
 _WRITTEN_MARK = regex("&#(?:0*1(?![0-9])|x0*1(?![0-9a-f]));?", re.IGNORECASE)
+_TARGET = regex(f' (href|src)="{MARK}([^"]*)"')
 IMAGE = regex(r'<img(?:\s+[\w-]+="[^"]*")*\s*/?>')
 _SCHEMES = {"http", "https", "mailto", "tel"}
 # What browsers skip before a scheme (WHATWG URL, "basic URL parser"), and no more: a no-break space is part of a path.
@@ -36,21 +37,22 @@ def clean(raw_html: str) -> tuple[str, list[tuple[str, bool]]]:
     """The HTML without what may not stand there, and the targets of its links to other sources, now marked, each with
     whether it is a picture's.
     """
-    targets: list[tuple[str, bool]] = []
-    cleaned = nh3.clean(
-        _WRITTEN_MARK.sub("", raw_html), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None,
-        attribute_filter=lambda tag, name, value: _mark(tag, name, value, targets),
-    )  # fmt: skip
-    return cleaned, targets
+    cleaned = _CLEANER.clean(_WRITTEN_MARK.sub("", raw_html))
+    return cleaned, [(html.unescape(target), name == "src") for name, target in _TARGET.findall(cleaned)]
 
 
-def _mark(tag: str, name: str, value: str, targets: list[tuple[str, bool]]) -> str | None:
+def _mark(_tag: str, name: str, value: str) -> str | None:
     if name == "id" and value.startswith("_"):  # the templates' own, such as the script's words
         return None
     if name not in ("href", "src") or _SCHEME.match(value) or value.startswith(("//", "#fn")):
         return value
-    targets.append((value, tag == "img"))
     return MARK + value
+
+
+# One for all texts: to make one takes as long as it works on a text.
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS, attributes=_ATTRIBUTES, attribute_filter=_mark, url_schemes=_SCHEMES, link_rel=None
+)
 
 
 def attributes_of(tag: str) -> dict[str, str]:

@@ -38,6 +38,8 @@ def read_text(data: bytes, path: str, messages: list[Message]) -> str:
     except UnicodeDecodeError as error:
         messages.append(_not_utf8(data, error.start, path))
         return ""
+    if "<<<<<<< " not in text and ">>>>>>> " not in text:
+        return text
     conflicts = [_conflict(text, match, path) for match in (*_CONFLICT.finditer(text),) or _LEFT_OVER.finditer(text)]
     messages.extend(conflicts)
     return "" if conflicts else text
