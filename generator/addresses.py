@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 
@@ -23,13 +24,16 @@ def relative(url_path: str, start: str) -> str:
     target, mark, fragment = url_path.partition("#")
     if target == start and mark:
         return f"#{fragment}"
-    *folders, name = target.split("/")
-    here = start.split("/")[:-1]
-    shared = 0
-    while folders[shared : shared + 1] == here[shared : shared + 1] != []:
-        shared += 1
-    path = "../" * (len(here) - shared) + "".join(f"{folder}/" for folder in folders[shared:]) + name
-    return quote(path or "./", safe="/.~-_:") + mark + quote(fragment, safe=":.-_~")
+    shared, ups = start[: start.rindex("/") + 1], ""
+    while not target.startswith(shared):
+        shared, ups = shared[: shared.rindex("/", 0, -1) + 1], f"{ups}../"
+    path = ups + _quoted(target.removeprefix(shared)) or "./"
+    return f"{path}#{quote(fragment, safe=':.-_~')}" if mark else path
+
+
+@lru_cache(4096)  # every page names the same ones
+def _quoted(path: str) -> str:
+    return quote(path, safe="/.~-_:")
 
 
 def permalink(base_url: str, url_path: str) -> str:

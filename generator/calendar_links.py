@@ -14,6 +14,8 @@ from generator.ical import clean
 # What browsers, mail programs and the services themselves take without cutting.
 ADDRESS_LIMIT = 2_000
 _ELLIPSIS = quote("…")
+# The ampersand first, as it is in the others.
+_IN_HTML = {quote(each): quote(escape(each).replace("\n", "<br>"), safe="") for each in "&<>\"'\n"}
 
 GOOGLE = "https://calendar.google.com/calendar/render"
 OUTLOOK = "https://outlook.live.com/calendar/0/deeplink/compose"
@@ -86,12 +88,14 @@ def _ask_yahoo(entry: Entry, time_zone: ZoneInfo) -> dict[str, str]:
     return query if isinstance(entry.start, datetime) else query | {"DUR": "allday"}
 
 
-def _as_text(text: str) -> str:
-    return text
+def _as_text(quoted: str) -> str:
+    return quoted
 
 
-def _as_html(text: str) -> str:
-    return escape(text).replace("\n", "<br>")
+def _as_html(quoted: str) -> str:
+    for character, reference in _IN_HTML.items():
+        quoted = quoted.replace(character, reference)
+    return quoted
 
 
 def _fill(
@@ -137,9 +141,13 @@ def _quote_characters(text: str, room: int, mark_up: Callable[[str], str]) -> st
     return quoted
 
 
-@lru_cache(1024)
 def _quote(text: str, mark_up: Callable[[str], str]) -> str:
-    return quote(mark_up(clean(text)), safe="")
+    return mark_up(_quoted(text))
+
+
+@lru_cache(1024)
+def _quoted(text: str) -> str:
+    return quote(clean(text), safe="")
 
 
 def _wall_clock(moment: date | datetime, zone: tzinfo) -> str:
