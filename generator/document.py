@@ -14,7 +14,7 @@ import yaml
 
 from generator.problems import ContentProblems, Message, Place, problem
 from generator.regex import regex
-from generator.sources import Document
+from generator.sources import Document, Spot
 from generator.yaml_lines import explain_line
 
 MAX_BYTES = 1_000_000
@@ -41,15 +41,18 @@ class _Open:
 class _Reader:
     path: str
     first_line: int
-    places: dict[_Path, Place] = field(default_factory=dict)
-    key_places: dict[_Path, Place] = field(default_factory=dict)
+    places: dict[_Path, Spot] = field(default_factory=dict)
+    key_places: dict[_Path, Spot] = field(default_factory=dict)
     messages: list[Message] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
     root: Any = None
     last: Any = None
 
     def place(self, mark: Any) -> Place:
-        return Place(self.path, self.first_line + mark.line, mark.column + 1)
+        return Place(self.path, *self.spot(mark))
+
+    def spot(self, mark: Any) -> Spot:
+        return self.first_line + mark.line, mark.column + 1
 
     def take(self, event: Any) -> None:
         """Add one event of the stream to the value that is being built."""
@@ -66,46 +69,45 @@ class _Reader:
                 raise _stop(self.place(event.start_mark), "the facts end at this line", "take the line ... out")
             case yaml.ScalarEvent():
                 plain_empty = not event.style and event.value in _EMPTY
-                self.scalar("" if plain_empty else event.value, self.place(event.start_mark))
+                self.scalar("" if plain_empty else event.value, self.spot(event.start_mark))
             case yaml.MappingStartEvent():
-                self.open({}, self.place(event.start_mark))
+                self.open({}, self.spot(event.start_mark))
             case yaml.SequenceStartEvent():
-                self.open([], self.place(event.start_mark))
+                self.open([], self.spot(event.start_mark))
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 self.stack.pop()
             case yaml.DocumentStartEvent() if self.root is not None:
                 raise _stop(self.place(event.start_mark), "a second document begins here", "take the line --- out")
 
-    def scalar(self, text: str, place: Place) -> None:
+    def scalar(self, text: str, spot: Spot) -> None:
         top = self.stack[-1] if self.stack else None
         if top is not None and isinstance(top.value, dict) and top.key is None:
-            self.key(top, text, place)
+            self.key(top, text, spot)
         else:
-            self.add(text, place)
+            self.add(text, spot)
 
-    def key(self, top: _Open, key: str, place: Place) -> None:
+    def key(self, top: _Open, key: str, spot: Spot) -> None:
         path = (*top.path, key)
         if path in self.key_places:
-            first = self.key_places[path]
-            self.messages.append(
-                problem(place, f'"{key}" is written twice, here and on line {first.line}', "keep one of the two")
-            )
+            phrase = f'"{key}" is written twice, here and on line {self.key_places[path][0]}'
+            self.messages.append(problem(Place(self.path, *spot), phrase, "keep one of the two"))
             if len(self.messages) >= _MAX_DUPLICATES:
                 raise ContentProblems(self.messages)
-        self.key_places[path] = place
+        self.key_places[path] = spot
         top.key = key
 
-    def open(self, value: dict[str, Any] | list[Any], place: Place) -> None:
+    def open(self, value: dict[str, Any] | list[Any], spot: Spot) -> None:
         top = self.stack[-1] if self.stack else None
         if top is not None and isinstance(top.value, dict) and top.key is None:
-            raise _stop(place, "a key must be a plain text", "put the text in quotes if it begins with [ or {")
-        if len(self.stack) >= _MAX_DEPTH:
             raise _stop(
-                place, f"this is nested more than {_MAX_DEPTH} levels deep", "check the indentation and the brackets"
+                Place(self.path, *spot), "a key must be a plain text", "put the text in quotes if it begins with [ or {"
             )
-        self.stack.append(_Open(value, self.add(value, place)))
+        if len(self.stack) >= _MAX_DEPTH:
+            phrase = f"this is nested more than {_MAX_DEPTH} levels deep"
+            raise _stop(Place(self.path, *spot), phrase, "check the indentation and the brackets")
+        self.stack.append(_Open(value, self.add(value, spot)))
 
-    def add(self, value: Any, place: Place) -> _Path:
+    def add(self, value: Any, spot: Spot) -> _Path:
         """Put a value where the stream stands, and return its path."""
         if not self.stack:
             path: _Path = ()
@@ -118,7 +120,7 @@ class _Reader:
             else:
                 path = (*top.path, len(top.value))
                 top.value.append(value)
-        self.places[path] = place
+        self.places[path] = spot
         return path
 
 
@@ -143,9 +145,9 @@ def read_document(text: str, path: str, first_line: int = 1) -> Document:
         raise ContentProblems([found, *reader.messages]) from None
     reader.messages += _comments_for_colors(text, reader)
     if not isinstance(reader.root, dict) and reader.root not in (None, ""):
-        place = reader.places[()]
+        line, column = reader.places[()]
         phrase, remedy = "this is not a list of “key: value” lines", "write one key and its value on each line"
-        raise _stop(place, *(explain_line(_line(text, place.line - first_line)) or (phrase, remedy)))
+        raise _stop(Place(path, line, column), *(explain_line(_line(text, line - first_line)) or (phrase, remedy)))
     if reader.messages:
         raise ContentProblems(reader.messages)
     return Document(path, reader.root or {}, reader.places, reader.key_places)
@@ -176,7 +178,7 @@ def _comments_for_colors(text: str, reader: _Reader) -> Iterator[Message]:
     written = set(reader.key_places.values())
     for match in re.finditer(r"^([ \t]*)[\w-]+:[ \t]+(#[0-9A-Fa-f]{3,8})[ \t]*$", text, re.MULTILINE):
         line = reader.first_line + text.count("\n", 0, match.start())
-        if Place(reader.path, line, len(match[1]) + 1) in written:
+        if (line, len(match[1]) + 1) in written:
             yield problem(
                 Place(reader.path, line, match.start(2) - match.start() + 1),
                 f'"{match[2]}" is read as a comment',

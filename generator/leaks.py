@@ -5,7 +5,7 @@ because the build's output is read by more people than the file.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.problems import Message, Place, notice
 from generator.regex import regex
@@ -57,7 +57,8 @@ _PARAGRAPH = regex(rf"^(?:{_ALONE}(?:[ \t]*\n)*)+|(?:.+\n?)+", re.MULTILINE)
 _MOST_ADDRESSES = 5
 _TEXT_PER_ADDRESS = 200  # characters; a text that has more between them is about something else
 _ELSEWHERE = "take it out of this file, and change it where it came from if the file was ever published"
-_SIGNS = (
+_Sign = tuple[re.Pattern[str], str, str]
+_SIGNS: tuple[_Sign, ...] = (
     (_JOIN, "this looks like a private join link", "write the platform here, and send the link to those who registered"),
     (_CODE, "this looks like an access code", "send it to those who registered, and take it out here"),
     (_KEY, "this looks like a key that gives access to a service", _ELSEWHERE),
@@ -67,23 +68,31 @@ _SIGNS = (
 
 def leaked_facts(document: Document) -> Iterator[Message]:
     """Notices for values of site.yaml, `extra` included, or of front matter."""
+    texts = [*_texts(document)]
+    signs = _signs_in("\n".join(named for _path, named, _value in texts))
     addresses: dict[str, Place] = {}
-    for path, place in document.places.items():
-        value: object = document.data
-        for step in path:
-            value = value[step] if isinstance(value, (dict, list)) else None  # type: ignore[index]
-        if isinstance(value, str):
-            named = f"{path[-1]}: {value}" if isinstance(path[-1], str) else value
-            for _offset, phrase, remedy in _signs(named):
-                yield notice(place, phrase, remedy)
-            addresses |= dict.fromkeys(_EMAIL.findall(value) if "@" in value else (), place)
+    for path, named, value in texts:
+        for _offset, phrase, remedy in _found(named, signs):
+            yield notice(document.place(path), phrase, remedy)
+        if "@" in value:
+            addresses |= dict.fromkeys(_EMAIL.findall(value), document.place(path))
     if len(addresses) > _MOST_ADDRESSES:
         yield _list_of_addresses(next(iter(addresses.values())), len(addresses))
 
 
+def _texts(document: Document) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    """Each text with its path, after the key it is written for, and alone."""
+    for path in document.places:
+        value: object = document.data
+        for step in path:
+            value = value[step] if isinstance(value, (dict, list)) else None  # type: ignore[index]
+        if isinstance(value, str):
+            yield path, f"{path[-1]}: {value}" if isinstance(path[-1], str) else value, value
+
+
 def leaked_words(text: MarkdownText) -> Iterator[Message]:
     """Notices for words of a Markdown file."""
-    for offset, phrase, remedy in _signs(text.text):
+    for offset, phrase, remedy in _found(text.text, _signs_in(text.text)):
         yield notice(text.place(offset), phrase, remedy)
     for paragraph in _PARAGRAPH.finditer(text.text) if "@" in text.text else ():
         addresses = set(_EMAIL.findall(paragraph[0]))
@@ -91,13 +100,22 @@ def leaked_words(text: MarkdownText) -> Iterator[Message]:
             yield _list_of_addresses(text.place(paragraph.start()), len(addresses))
 
 
-def _signs(text: str) -> Iterator[tuple[int, str, str]]:
+def _signs_in(text: str) -> list[_Sign]:
+    """Those of which the text holds a word."""
+    small = _small(text)
+    return [sign for sign in _SIGNS if any(word in small for word in _WORDS[sign[0]])]
+
+
+def _found(text: str, signs: Iterable[_Sign]) -> Iterator[tuple[int, str, str]]:
     """Where something looks private, what is said of it, and the remedy."""
-    small = text.replace("İ", "i").lower()  # of all letters, this one alone would become two
-    for pattern, phrase, remedy in _SIGNS:
-        if any(word in small for word in _WORDS[pattern]):
-            for match in pattern.finditer(small):
-                yield match.start(), f"{phrase}: {_hint(text[match.start() : match.end()])}", remedy
+    for pattern, phrase, remedy in signs:
+        for match in pattern.finditer(_small(text)):
+            yield match.start(), f"{phrase}: {_hint(text[match.start() : match.end()])}", remedy
+
+
+def _small(text: str) -> str:
+    """The text in small letters, as long as it was: of all letters, this one alone would become two."""
+    return text.replace("İ", "i").lower()
 
 
 def _hint(found: str) -> str:

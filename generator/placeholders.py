@@ -22,14 +22,14 @@ def is_placeholder(address: str) -> bool:
 
 def placeholders(facts: Document) -> Iterator[Message]:
     """A notice for every value of site.yaml that is a placeholder, `extra` aside."""
-    for path, place in facts.places.items():
+    for path in facts.places:
         value = _value(facts.data, path)
         if not isinstance(value, str) or path[:1] == ("extra",):
             continue
         if is_placeholder(value):
-            yield notice(place, f"{quote(value)} is a placeholder", "write the real address")
+            yield notice(facts.place(path), f"{quote(value)} is a placeholder", "write the real address")
         elif word := _TODO.search(value):
-            yield notice(place, f'"{word[0]}" is a placeholder', "write the real words")
+            yield notice(facts.place(path), f'"{word[0]}" is a placeholder', "write the real words")
 
 
 def open_questions(text: MarkdownText) -> Iterator[Message]:

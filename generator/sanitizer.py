@@ -50,9 +50,7 @@ def _mark(_tag: str, name: str, value: str) -> str | None:
 
 
 # One for all texts: to make one takes as long as it works on a text.
-_CLEANER = nh3.Cleaner(
-    tags=_TAGS, attributes=_ATTRIBUTES, attribute_filter=_mark, url_schemes=_SCHEMES, link_rel=None
-)
+_CLEANER = nh3.Cleaner(tags=_TAGS, attributes=_ATTRIBUTES, attribute_filter=_mark, url_schemes=_SCHEMES, link_rel=None)
 
 
 def attributes_of(tag: str) -> dict[str, str]:

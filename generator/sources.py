@@ -9,6 +9,9 @@ from typing import Any, NamedTuple
 
 from generator.problems import Message, Place
 
+# Line and column, counted from 1. To keep a Place for every value takes four times as long as to keep these.
+Spot = tuple[int, int]
+
 
 class Document(NamedTuple):
     """A YAML text: mappings, lists and *text* (no scalar is guessed a number or a date), and where each stands.
@@ -19,20 +22,20 @@ class Document(NamedTuple):
 
     path: str
     data: dict[str, Any]
-    places: Mapping[tuple[str | int, ...], Place]
-    key_places: Mapping[tuple[str | int, ...], Place]
+    places: Mapping[tuple[str | int, ...], Spot]
+    key_places: Mapping[tuple[str | int, ...], Spot]
 
     def place(self, at: tuple[str | int, ...]) -> Place:
         """Where the value at `at` starts, or the nearest thing around it that is written at all."""
         while at and at not in self.places:
             at = at[:-1]
-        return self.places.get(at, Place(self.path))
+        return Place(self.path, *self.places.get(at, ()))
 
     def key_place(self, at: tuple[str | int, ...]) -> Place:
         """Where the key of the value at `at` stands, or the nearest thing around it."""
         while at and at not in self.key_places:
             at = at[:-1]
-        return self.key_places.get(at) or self.place(at)
+        return Place(self.path, *self.key_places[at]) if at in self.key_places else self.place(at)
 
 
 class MarkdownText(NamedTuple):

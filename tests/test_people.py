@@ -11,7 +11,7 @@ from generator.model import Agenda, Credit, Day, Session, Speaker
 from generator.names import initials, is_group, is_slip, name_id, split_names
 from generator.people import find_twins, read_speakers, speaker_from_file
 from generator.problems import Message, Place
-from generator.sources import Document, MarkdownSource, MarkdownText
+from generator.sources import Document, MarkdownSource, MarkdownText, Spot
 from tests.parts import make_part
 
 PATH = "content/speakers.md"
@@ -134,7 +134,7 @@ def test_a_mistake_is_named_with_its_remedy(text: str, message: str) -> None:
 
 def test_a_file_is_a_person_and_its_name_the_id() -> None:
     path = "content/speakers/one.md"
-    at: dict[tuple[str | int, ...], Place] = {("name",): Place(path, 2, 7)}
+    at: dict[tuple[str | int, ...], Spot] = {("name",): (2, 7)}
     front = make_part(SpeakerFront, {"name": "Speaker 1", "links": ["https://example.org/"], "also": "S. One, S1"})
     found = speaker_from_file(front, MarkdownSource(path, Document(path, {}, at, {}), MarkdownText("Bio.", path, 5)))
     assert (found.id, found.place, found.also) == ("one", Place(path, 2, 7), ("S. One", "S1"))

@@ -57,16 +57,16 @@ def untranslated_facts(document: Document, languages: tuple[str, ...]) -> Iterat
     """A notice for each text of site.yaml that is written in some of the site's languages and not in all."""
     if len(languages) == 1:
         return
-    for path, place in document.places.items():
+    for path in document.places:
         key, value = path[-1] if path else "", _value(document.data, path)
         if path[:1] == ("extra",) or not value:
             continue
         if isinstance(value, str) and key in _SENTENCES:
             remedy = f"write {{{', '.join(f'{tag}: …' for tag in languages)}}}"
-            yield notice(place, f'the {key} "{_short(value)}" is the same in every language', remedy)
+            yield notice(document.place(path), f'the {key} "{_short(value)}" is the same in every language', remedy)
         elif isinstance(value, dict) and languages[0] in value:
             for tag in (tag for tag in languages if tag not in value):
-                yield notice(place, f'the {key} has no "{tag}" text', f'add "{tag}: …"')
+                yield notice(document.place(path), f'the {key} has no "{tag}" text', f'add "{tag}: …"')
 
 
 def _short(text: str) -> str:

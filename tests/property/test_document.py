@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from generator import front_matter, schema
 from generator.document import read_document
-from generator.problems import ContentProblems, Place
+from generator.problems import ContentProblems
 from generator.schema import Facts
-from generator.sources import Document, Sources
+from generator.sources import Document, Sources, Spot
 from generator.typed.parts import is_part
 from generator.validate import validate
 
@@ -77,9 +77,9 @@ def _sources(data: dict[str, Any]) -> Sources:
     return Sources(document, (), {}, {}, {}, datetime(2022, 11, 1, tzinfo=UTC))
 
 
-def _places(value: Any, path: tuple[str | int, ...] = ()) -> dict[tuple[str | int, ...], Place]:
+def _places(value: Any, path: tuple[str | int, ...] = ()) -> dict[tuple[str | int, ...], Spot]:
     """A line of its own for every value."""
-    found = {path: Place("site.yaml", 1 + len(path))}
+    found = {path: (1 + len(path), 1)}
     inner: Mapping[Any, Any] = (
         value if isinstance(value, dict) else dict(enumerate(value)) if isinstance(value, list) else {}
     )
