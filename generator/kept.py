@@ -17,7 +17,7 @@ from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import IO, Any, ClassVar, TypeVar
 
 from generator.exchange import locked
 
@@ -25,6 +25,8 @@ _DIGEST = 16
 # A digest of the version, the checksum of all that follows and of where the list begins, and that.
 _HEAD = struct.Struct(f">{_DIGEST}sI8s")
 _AT_ONCE = 500  # names; to read each alone takes ten times as long
+
+_S = TypeVar("_S", bound="_Stretch")
 
 
 def digest_of(data: bytes) -> str:
@@ -35,29 +37,32 @@ class _Stretch:
     """Part of an open file, from `start`. No dataclass: a build that was made of these would wait for its definition."""
 
     __slots__ = ("digest", "file", "size", "start")
+    sum_of: "ClassVar[staticmethod[[bytes], Any]]"
 
-    def __init__(self, file: IO[bytes], start: int, size: int, digest: str) -> None:
+    def __init__(self, file: IO[bytes], start: int, size: int, digest: Any) -> None:
         self.file, self.start, self.size, self.digest = file, start, size, digest
 
     def read(self) -> bytes:
         """Raises OSError if somebody has written into the file since."""
         data = _read_at(self.file, self.start, self.size)
         is_nameless = isinstance(self.file.name, int)  # so that nobody else can write there
-        if not is_nameless and digest_of(data) != self.digest:
+        if not is_nameless and self.sum_of(data) != self.digest:
             raise OSError(errno.EIO, "something else was written there during the build", str(self.file.name))
         return data
 
 
 class Kept(_Stretch):
-    """Bytes that lie in a file."""
+    """Bytes that lie in a file. Those of one `digest` are the same."""
 
     __slots__ = ()
+    sum_of = staticmethod(digest_of)
 
 
 class Pickled(_Stretch):
-    """A value that lies in a file."""
+    """A value that lies in a file. To read it where it was written, a checksum is enough."""
 
     __slots__ = ()
+    sum_of = staticmethod(zlib.crc32)
 
     def load(self) -> Any:
         return pickle.loads(self.read())  # noqa: S301 - no other bytes than were written here
@@ -86,14 +91,12 @@ class Spool:
         self._process = os.getpid()
 
     def put(self, data: bytes) -> Kept | bytes:
-        stretch = self._write(data)
-        return Kept(*stretch) if stretch else data
+        return self._write(Kept, data) or data
 
     def pickle(self, value: Any) -> Any:
-        stretch = self._write(pickle.dumps(value, protocol=5))
-        return Pickled(*stretch) if stretch else value
+        return self._write(Pickled, pickle.dumps(value, protocol=5)) or value
 
-    def _write(self, data: bytes) -> tuple[IO[bytes], int, int, str] | None:
+    def _write(self, kind: type[_S], data: bytes) -> _S | None:
         start = self._end
         if self._process != os.getpid():
             return None
@@ -105,7 +108,7 @@ class Spool:
         except OSError:
             return None
         self._end += len(data)
-        return file, start, len(data), digest_of(data)
+        return kind(file, start, len(data), kind.sum_of(data))
 
 
 def read_results(path: Path, version: str) -> dict[Any, Any]:
@@ -127,7 +130,7 @@ def read_results(path: Path, version: str) -> dict[Any, Any]:
         return {}
 
 
-def _names(file: IO[bytes]) -> Iterator[tuple[Any, bool, tuple[int, int, str]]]:
+def _names(file: IO[bytes]) -> Iterator[tuple[Any, bool, tuple[int, int, Any]]]:
     with suppress(EOFError):
         while True:
             yield from pickle.load(file)  # noqa: S301 - no other bytes than were written here
@@ -158,7 +161,7 @@ def _write(file: IO[bytes], version: str, results: Mapping[Any, Any]) -> None:
     for name, result in results.items():
         data = result.read() if isinstance(result, _Stretch) else pickle.dumps(result, protocol=5)
         target.write(data)
-        digest = result.digest if isinstance(result, _Stretch) else digest_of(data)
+        digest = result.digest if isinstance(result, _Stretch) else Pickled.sum_of(data)
         places.append((name, isinstance(result, Kept), (start, len(data), digest)))
         start += len(data)
     writer = pickle.Pickler(target, protocol=5)
