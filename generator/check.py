@@ -1,6 +1,6 @@
 """Stage five: the finished pages. Yields notices; every link inside the site is followed.
 
-Pages are read by regular expressions: templates write well-formed HTML, and html.parser takes six times as long.
+Pages are read by regular expressions: templates write well-formed HTML, and html.parser takes five times as long.
 """
 
 import posixpath

@@ -49,7 +49,7 @@ def _mark(_tag: str, name: str, value: str) -> str | None:
     return MARK + value
 
 
-# One for all texts: to make one takes as long as it works on a text.
+# One for all texts: to make one takes nearly as long as it works on a text.
 _CLEANER = nh3.Cleaner(tags=_TAGS, attributes=_ATTRIBUTES, attribute_filter=_mark, url_schemes=_SCHEMES, link_rel=None)
 
 

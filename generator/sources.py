@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from generator.problems import Message, Place
 
-# Line and column, counted from 1. To keep a Place for every value takes four times as long as to keep these.
+# Line and column, counted from 1. To keep a Place for every value takes three times as long as to keep these.
 Spot = tuple[int, int]
 
 
