@@ -65,11 +65,18 @@ def test_headings_may_go_back_up_and_a_picture_may_be_ornament() -> None:
     "body",
     [
         "<a href='gone/'>x</a>", "<a href=gone/>x</a>", '<A class="a>b" HREF="gone/">x</A>', '<a\ntitle="it\'s" href="gone/"\n>x</a>',
-        '<script>1 < 2</script><a href="gone/">x</a>', '<!-- " --><a href="gone/">x</a>',
+        '<script>1 < 2</script><a href="gone/">x</a>', '<!-- " --><a href="gone/">x</a>', '<a href="&#103;one/">x</a>',
     ],
 )  # fmt: skip
 def test_tags_are_found_however_they_are_written(body: str) -> None:
     assert _phrases(body) == ['the page /a/index.html links to "gone/", which is not there']
+
+
+def test_characters_may_be_written_as_references() -> None:
+    body = (
+        '<h2 id="R&amp;D">B</h2><a href="#R&amp;D">x</a><a href="#R%26D">x</a><a href="&#104;ttps://example.org/">x</a>'
+    )
+    assert _phrases(body) == []
 
 
 @pytest.mark.parametrize(

@@ -52,11 +52,18 @@ def test_a_link_that_lets_anyone_in_is_told_and_not_repeated(text: str) -> None:
         "Kenncode: 482915",
         "Code secret : 482915",
         "Código de acceso: 482915",
+        "CONTRASEÑA: 482915",
     ],
 )
 def test_an_access_code_is_told(text: str) -> None:
     (phrase,) = _phrases(text)
     assert phrase.startswith("this looks like an access code: ")
+
+
+def test_a_letter_that_is_two_when_small_moves_nothing() -> None:
+    (message,) = leaked_words(MarkdownText("İİİİ\n\nİ Passcode: 482915", "content/practical.md", 5))
+    assert message.phrase == 'this looks like an access code: "Passcode…"'
+    assert str(message.place) == "content/practical.md:7:3"
 
 
 @pytest.mark.parametrize(
