@@ -5,7 +5,7 @@ somebody looks at.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from generator.addresses import output_path, permalink
@@ -29,7 +29,7 @@ from generator.pages import (
     speaker_page_view,
     speakers_view,
 )
-from generator.pages.keys import key_of, key_of_agenda, key_of_speakers, surroundings
+from generator.pages.keys import Keys
 from generator.problems import ContentProblems, Message, Place, problem
 from generator.records import Record
 from generator.redirects import redirect_lines, redirect_pages
@@ -130,39 +130,36 @@ def _pages(edition: Edition) -> Iterator[_Addressed]:
     """Every page with its address."""
     site = edition.site
     by_name = {page.name: page for page in site.pages}
-    around = cache(partial(surroundings, edition))
+    keys = Keys(edition)
 
     def target(
-        url_path: str, place: Place, view: Callable[[], Any], template: str, key: Callable[[], str] | None = None
-    ) -> _Addressed:
+        url_path: str, place: Place, view_of: Callable[..., Any], item: Any, template: str,
+        key_of: Callable[..., str] | None = None,
+    ) -> _Addressed:  # fmt: skip
+        view, key = partial(view_of, edition, item), partial(key_of, item) if key_of else None
         return url_path, Target(output_path(url_path), place, view, template, edition.language, key)
 
     home, agenda, speakers = (by_name.get(name) for name in ("index", *_PROGRAMME))
-    yield target("/", home.place if home else Place("site.yaml"), partial(home_view, edition, home), "home.html")
+    yield target("/", home.place if home else Place("site.yaml"), home_view, home, "home.html")
     not_found = _not_found(by_name.get("404"), edition)
     if not site.prefix:  # hosts know one page for all addresses that lead nowhere
-        yield target(_NOT_FOUND, not_found.place, partial(page_view, edition, not_found), "not_found.html")
+        yield target(_NOT_FOUND, not_found.place, page_view, not_found, "not_found.html")
     if agenda or site.agenda.sessions:
         place = agenda.place if agenda else Place("content/sessions")
-        key = partial(key_of_agenda, agenda, edition, around)
-        yield target("/agenda/", place, partial(agenda_view, edition, agenda), "agenda.html", key)
+        yield target("/agenda/", place, agenda_view, agenda, "agenda.html", keys.agenda)
     if speakers or site.speakers:
         place = speakers.place if speakers else Place("content/speakers")
-        key = partial(key_of_speakers, speakers, edition, around)
-        yield target("/speakers/", place, partial(speakers_view, edition, speakers), "speakers.html", key)
+        yield target("/speakers/", place, speakers_view, speakers, "speakers.html", keys.speakers)
     for page in site.pages:
         if page.name not in ("index", "404", *_PROGRAMME):
-            template = page.front.template or "page.html"
-            shown = partial(page_view, edition, page)
-            yield target(page.url_path, page.place, shown, template, partial(key_of, page, around))
+            yield target(page.url_path, page.place, page_view, page, page.front.template or "page.html", keys.page)
     for session in site.agenda.sessions:
         if session.has_page:
-            view = partial(session_page_view, edition, session)
-            key = partial(key_of, session, around)
-            yield target(session_url_path(session), session.place, view, "session.html", key)
+            address = session_url_path(session)
+            yield target(address, session.place, session_page_view, session, "session.html", keys.session)
     for speaker in site.speakers:
-        url_path, view_of = f"/speakers/{speaker.id}/", partial(speaker_page_view, edition, speaker)
-        yield target(url_path, speaker.place, view_of, "speaker.html", partial(key_of, speaker, around))
+        address = f"/speakers/{speaker.id}/"
+        yield target(address, speaker.place, speaker_page_view, speaker, "speaker.html", keys.speaker)
 
 
 def _not_found(page: Page | None, edition: Edition) -> Page:

@@ -1,10 +1,9 @@
 """Stage four: targets to finished files, none of which is published yet."""
 
 from functools import partial
-from itertools import chain
 from typing import Any
 
-from generator.cache import Cache, content_key
+from generator.cache import Cache
 from generator.entry import Calendar
 from generator.files import OutputFile, Recipe, Target, Targets
 from generator.ical import write_ahead, write_calendar, writing_ahead
@@ -28,10 +27,7 @@ def render(targets: Targets, cache: Cache) -> tuple[OutputFile, ...]:
         except ContentProblems as error:
             return error.messages
 
-    # What the templates are is part of what a page is.
-    state = content_key(*chain.from_iterable(sorted(targets.templates.items())))
-
-    @remembered(lambda target: (target.path, target.key(), state), for_good=True)
+    @remembered(lambda target: (target.path, target.key(), templates.state(target.template)), for_good=True)
     def page(target: Target) -> bytes | tuple[Message, ...]:
         return attempt(target)
 

@@ -1,9 +1,11 @@
 """Templates, and their mistakes in plain words. Owns Jinja2: autoescape on, undefined names refused."""
 
+import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import chain
 from types import TracebackType
 from typing import Any
 
@@ -29,7 +31,8 @@ class Templates:
     """The templates of a site, `texts` by name; their code is kept in the cache."""
 
     def __init__(self, texts: Mapping[str, str], cache: Cache) -> None:
-        self._texts = texts
+        self._texts, self._cache = texts, cache
+        self._states: dict[str, str] = {}
         self._environment = Environment(
             loader=FunctionLoader(self._read), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
             lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False, bytecode_cache=_Compiled(cache),
@@ -49,10 +52,47 @@ class Templates:
             raise ContentProblems([_explain(error, target, view, self._texts)]) from error
 
     def compile(self) -> None:
-        """Have their code in the cache, as far as they can be read."""
+        """Have their code in the cache, as far as they can be read, and what they name."""
         for name in self._texts:
             with suppress(TemplateError):
                 self._environment.get_template(name)
+            self._named_in(name)
+
+    def state(self, name: str) -> str:
+        """The key of a template and all that it uses: with the same values and the same state it gives the same page."""
+        if name not in self._states:
+            used = ((each, self._texts[each]) for each in sorted(self._used_by(name)))
+            self._states[name] = content_key(name, *chain.from_iterable(used))
+        return self._states[name]
+
+    def _used_by(self, name: str) -> set[str]:
+        """The template, those it names, and those that they name; all there are, where that cannot be told."""
+        used, waiting = set[str](), [name]
+        while waiting:
+            each = waiting.pop()
+            named = self._named_in(each)
+            if named is None:
+                return set(self._texts)
+            waiting += set(named) - used - {each}
+            used.add(each)
+        return used
+
+    def _named_in(self, name: str) -> list[str] | None:
+        """None for a template that is not there, cannot be read, or says only as a page is made which other it uses."""
+        if name not in self._texts:
+            return None
+        key = content_key("named in a template", self._texts[name], jinja2.__version__)
+        named: list[str] | None = json.loads(self._cache.recall(key, partial(self._find_named, self._texts[name])))
+        return named
+
+    def _find_named(self, text: str) -> bytes:
+        from jinja2.meta import find_referenced_templates
+
+        try:
+            named = set(find_referenced_templates(self._environment.parse(text)))
+        except TemplateError:
+            return b"null"
+        return json.dumps(None if None in named else sorted(filter(None, named))).encode()
 
 
 @lru_cache(8)

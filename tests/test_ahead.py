@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from jinja2.bccache import bc_magic
 
 from generator import workers
 from generator.ahead import ready
@@ -20,7 +21,7 @@ def _beside(monkeypatch: pytest.MonkeyPatch) -> None:
 def _compiled(site: Path, cache: Path) -> int:
     with ready(load_templates, site, HOUSE, cache):
         pass
-    return sum(path.is_file() for path in cache.rglob("*"))
+    return sum(bc_magic in path.read_bytes() for path in cache.rglob("*") if path.is_file())
 
 
 def test_the_templates_of_a_new_site_are_compiled_its_own_among_them(tmp_path: Path) -> None:

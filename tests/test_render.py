@@ -99,3 +99,48 @@ def test_a_template_is_compiled_once_and_anew_when_it_changes(tmp_path: Path, mo
             "{{ _('two') }}", "two"
         )
     assert compiled == ["One {{ _('two') }}", "Three"]
+
+
+_USING = {
+    "page.html": '{% extends "base.html" %}{% block main %}{% include "_part.html" %}{% endblock %}',
+    "base.html": '{% from "_macros.html" import a with context %}{% block main %}{% endblock %}',
+    "_part.html": '{% include ["_gone.html", "_deep.html"] ignore missing %}',
+    "circle.html": '{% import "_macros.html" as m %}{% include "circle.html" ignore missing %}',
+    "chosen.html": "{% include choice %}",
+    "broken.html": "{% if %}",
+    "alone.html": 'words "base.html" {# {% include "_part.html" %} #}',
+    "_macros.html": "{% macro a() %}{% endmacro %}",
+    "_deep.html": "deep",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "used"),
+    [
+        ("alone.html", {"alone.html"}),
+        ("base.html", {"base.html", "_macros.html"}),
+        ("circle.html", {"circle.html", "_macros.html"}),
+        ("chosen.html", {*_USING}),
+        ("broken.html", {*_USING}),
+        ("_part.html", {*_USING}),  # one that is not there yet
+        ("page.html", {*_USING}),
+        ("gone.html", {*_USING}),
+    ],
+)
+def test_a_page_is_another_once_a_template_that_it_uses_is(name: str, used: set[str], tmp_path: Path) -> None:
+    def state(texts: dict[str, str]) -> str:
+        return Templates(texts, Cache(tmp_path)).state(name)
+
+    edited = {each for each in _USING if state(_USING | {each: "edited"}) != state(_USING)}
+    assert edited == used
+    assert state(dict(reversed(_USING.items()))) == state(_USING)
+
+
+def test_a_template_that_comes_is_used_by_who_names_it() -> None:
+    assert Templates(_USING | {"_gone.html": "came"}, Cache()).state("page.html") != Templates(_USING, Cache()).state(
+        "page.html"
+    )
+    whole = _USING | {"_gone.html": "came"}
+    assert Templates(whole | {"chosen.html": "edited"}, Cache()).state("page.html") == Templates(whole, Cache()).state(
+        "page.html"
+    )

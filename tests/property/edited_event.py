@@ -94,6 +94,7 @@ STATES: dict[str, list[str | bytes | None]] = {
         "---\ntitle: In practice\nslug: how\nredirect_from: [/old/]\n---\n## Access {#access}\n\n<b>Bold</b> <form>",
         "---\ndraft: true\n---\n# Practical\n\n## Access {#access}",
         "---\nslugg: how\n---\nWords",
+        '# Practical\n\n## Access {#access}\n\n<p class="own other">Words</p>',
         None,
     ],
     "content/agenda.md": [
@@ -117,6 +118,8 @@ STATES: dict[str, list[str | bytes | None]] = {
         _session("Words of the second. TODO: more?", speakers="[Speaker 2]"),
         _session("Other words, with [a link](../practical.md).", speakers="[Speaker 1 and Speaker 2]", track="Data"),
         _session("Words", room="Elsewhere"),
+        _session("Words", status="cancelled", slides="https://slides.internal/", tags="[a]"),
+        _session("Words", moderators="[Speaker 2]", language="fr", kind="workshop"),
         None,
     ],
     "content/sessions/alone.md": [
@@ -131,6 +134,7 @@ STATES: dict[str, list[str | bytes | None]] = {
         PEOPLE,
         PEOPLE.replace("Speaker 1", "Speaker One"),
         PEOPLE.replace("Chair", "Host"),
+        PEOPLE.replace("Photo: photo.png", "Link: https://speaker.internal/"),
         "\n" + PEOPLE,
         PEOPLE + "\n[x](gone.md)",
         None,
@@ -160,6 +164,12 @@ STATES: dict[str, list[str | bytes | None]] = {
     "templates/page.html": [None, "{{ title }} {{ body }} {{ _('Agenda') }}", "{{ nothing }}", "{% if %}"],
     "templates/base.html": [None, _house("templates/base.html").replace("<body", "<body data-edited", 1)],
     "templates/_session.html": [None, "{{ session.title }} {{ _('Agenda') }}", "{% include 'nowhere.html' %}"],
+    "templates/speaker.html": [
+        None,
+        '{% extends "base.html" %}{% block main %}{{ speaker.name }}{% include "_own.html" ignore missing %}{% endblock %}',
+        '{% set part = "_own.html" %}{{ speaker.name }}{% include part ignore missing %}',
+    ],
+    "templates/_own.html": [None, "Own", '<b class="own">Own</b>'],
     "assets/style.css": [None, "p { color: red }", "p { color: tan }"],
     "assets/script.js": [None, "document.title"],
     "assets/fonts/title.ttf": [None, (build.HOUSE / "assets/fonts/text.ttf").read_bytes()],
