@@ -17,9 +17,9 @@ from generator.memory import learned, remembered
 from generator.problems import Message, Place, notice
 from generator.regex import regex
 
-# A comment, or a start tag as (name, name again if nothing within it is read, attributes), or that of a bare heading.
+# A comment, or a start tag as (name, name again if nothing within it is read, attributes), or that of a bare heading or picture.
 _TAG = regex(
-    r"""<!--.*?-->|<((script|style)(?=[\s>])|[A-Za-z][^\s/>]*(?=[\s/])|[hH][1-6](?=>))([^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*)>(?(2).*?</\2)""",
+    r"""<!--.*?-->|<((script|style)(?=[\s>])|[A-Za-z][^\s/>]*(?=[\s/])|(?i:h[1-6]|img)(?=>))([^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*)>(?(2).*?</\2)""",
     re.DOTALL,
 )
 _ATTRIBUTE = regex(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")

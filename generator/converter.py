@@ -24,25 +24,26 @@ from generator.regex import regex
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # What begins any inline pattern of Python-Markdown, or stands for one that is read already.
 _MARKUP = regex("[`\\\\[!<&*_\x02]|  \n")
-# Parts of Python-Markdown that have nothing to do where a text does not hold the sign.
+# Parts of Python-Markdown that have nothing to do in a text without any of the signs they stand at.
 _PARTS = {
-    "`": ["inline backtick"],
-    "\\": ["inline escape", "tree unescape"],
-    "](": ["inline link"],
-    "]:": ["inline reference", "inline short_reference", "block reference"],
-    "![": ["inline image_link", "inline image_reference", "inline short_image_ref"],
-    "<": ["inline autolink", "inline automail", "inline html"],
-    "&": ["inline entity"],
-    "  \n": ["inline linebreak"],
-    "#": ["block hashheader"],
-    ">": ["block quote"],
-    "|": ["extension tables"],
-    "[^": ["extension footnotes"],
-    ":": ["extension def_list"],
-    "{": ["extension attr_list"],
-    "```": ["extension fenced_code"],
-    "~~~": ["extension fenced_code"],
-    "[TOC]": ["extension toc"],
+    "`": [("inline", "backtick")],
+    "\\": [("inline", "escape"), ("tree", "unescape")],
+    "](": [("inline", "link")],
+    "]:": [("inline", "reference"), ("inline", "short_reference"), ("block", "reference")],
+    "![": [("inline", "image_link"), ("inline", "image_reference"), ("inline", "short_image_ref")],
+    "<": [("inline", "autolink"), ("inline", "automail"), ("inline", "html")],
+    "&": [("inline", "entity")],
+    "  \n": [("inline", "linebreak")],
+    "\t": [("inline", "linebreak")],  # which becomes spaces
+    "#": [("block", "hashheader")],
+    ">": [("block", "quote")],
+    "|": [("extension", "tables")],
+    "[^": [("extension", "footnotes")],
+    ":": [("extension", "def_list")],
+    "{": [("extension", "attr_list")],
+    "```": [("extension", "fenced_code")],
+    "~~~": [("extension", "fenced_code")],
+    "[TOC]": [("extension", "toc")],
 }
 
 
@@ -95,7 +96,7 @@ class _NameHeadings(Treeprocessor):
 
     def _words(self, heading: Element) -> str:
         if isinstance(heading.text, AtomicString) and not len(heading):
-            return heading.text  # _SparePlain has found no mark-up
+            return " ".join(heading.text.split())  # _SparePlain has found no mark-up
         return html.unescape(strip_tags(render_inner_html(remove_fnrefs(heading), self.md)))
 
 
@@ -124,14 +125,13 @@ def _markdown_for(text: str) -> Markdown:
 @lru_cache(64)
 def _markdown(*signs: str) -> Markdown:
     needed = {part for sign in signs for part in _PARTS[sign]}
-    names = [part.split()[1] for part in sorted(needed) if part.startswith("extension")]
+    names = [name for kind, name in sorted(needed) if kind == "extension"]
     converter = Markdown(output_format="html", extensions=[*map(_extension, names), SaneListExtension()])
     trees = converter.treeprocessors
     registries: dict[str, Registry[Any]] = {
         "inline": converter.inlinePatterns, "block": converter.parser.blockprocessors, "tree": trees,
     }  # fmt: skip
-    for part in {part for parts in _PARTS.values() for part in parts} - needed:
-        kind, name = part.split()
+    for kind, name in {part for parts in _PARTS.values() for part in parts} - needed:
         if kind in registries:
             registries[kind].deregister(name)
     if "toc" not in names:

@@ -29,7 +29,7 @@ class Document(NamedTuple):
         """Where the value at `at` starts, or the nearest thing around it that is written at all."""
         while at and at not in self.places:
             at = at[:-1]
-        return Place(self.path, *self.places.get(at, ()))
+        return Place(self.path, *self.places.get(at, (1, 1)))
 
     def key_place(self, at: tuple[str | int, ...]) -> Place:
         """Where the key of the value at `at` stands, or the nearest thing around it."""

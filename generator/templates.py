@@ -69,12 +69,11 @@ class Templates:
         """The template, those it names, and those that they name; all there are, where that cannot be told."""
         used, waiting = set[str](), [name]
         while waiting:
-            each = waiting.pop()
+            used.add(each := waiting.pop())
             named = self._named_in(each)
             if named is None:
                 return set(self._texts)
-            waiting += set(named) - used - {each}
-            used.add(each)
+            waiting += set(named) - used
         return used
 
     def _named_in(self, name: str) -> list[str] | None:

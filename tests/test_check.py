@@ -51,6 +51,7 @@ def test_a_picture_and_a_style_that_are_not_there() -> None:
         ("<h1>Again</h1>", "/a/index.html has 2 headings of the first level"),
         ("<h2>B</h2><h4>C</h4>", "on /a/index.html a heading of level 4 follows one of level 2"),
         ('<img src="../event.ics">', 'the picture "../event.ics" has no text alternative'),
+        ("<img>", 'the picture "" has no text alternative'),
     ],
 )
 def test_what_a_reader_stumbles_over(body: str, said: str) -> None:

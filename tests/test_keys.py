@@ -79,3 +79,12 @@ def test_a_class_that_a_template_takes_is_taken_from_texts(tmp_path: Path) -> No
     before, after = _made(tmp_path, text), _made(tmp_path, text | {"templates/own.html": '<b class="own">'})
     assert before[PRACTICAL][0] != after[PRACTICAL][0]
     assert (b'class="own other"' in before[PRACTICAL][1], b'class="other"' in after[PRACTICAL][1]) == (True, True)
+
+
+DAYS = "# 3 June 2024\n\n## 14:00–15:00 Noon\n\n{0}\n\n# 4 June 2024\n\n{1}\n\n## 10:00–11:00 Late\n"
+
+
+def test_a_night_that_moves_to_the_next_days_heading_is_another_agenda(tmp_path: Path) -> None:
+    agendas = (DAYS.format("## 01:00–02:00 Night", ""), DAYS.format("", "## 01:00–02:00 Night"))
+    before, after = (_made(tmp_path, {"content/agenda.md": text})[AGENDA] for text in agendas)
+    assert (before[0] == after[0], before[1] == after[1]) == (False, False)

@@ -1,9 +1,10 @@
-"""What a page is made of, as one key: two pages of the same key are the same page, and the second need not be made.
+"""What a page is made of, as one key: two pages of the same key and the same templates are the same page, and the second
+need not be made.
 
-The key of a page is the hash of the texts it shows, of what it tells of sessions and speakers, and of its
-*surroundings*: all else that can be seen of the site from any page. So an edited word makes one page again; an edited
-room the session's page and the agenda; an edited fact of the event all pages, since heads and feet may tell it. The
-home page, which tells the time, has no key.
+The key of a page is the hash of the texts it shows, of the facts of those sessions and speakers that it names, and of
+its *surroundings*: what any page can show of the site. So an edited word makes one page again; an edited room the
+session's page and the agenda; an edited fact of the event all pages, since heads and feet may tell it. The home page,
+which tells the time, has no key.
 """
 
 from collections.abc import Callable
@@ -20,6 +21,9 @@ from generator.texts import Prose
 
 # Texts and where they stand: nothing that another page shows.
 _OWN = {"body", "prose", "places", "place", "photo_place", "redirects"}
+_FACTS: dict[type, Callable[[Any], tuple[object, ...]]] = {
+    kind: attrgetter(*(name for name in kind._fields if name not in _OWN)) for kind in (Page, Session, Speaker)
+}
 
 
 class Keys:
@@ -29,69 +33,72 @@ class Keys:
         self._edition, self._site = edition, edition.site
 
     def page(self, page: Page) -> str:
-        return self._key("page", page.name, page.place.path, *_words(page.prose))
+        return self._key("page", page.name, page.place.path, _words(page.prose))
 
     def session(self, session: Session) -> str:
         """What calendars are told of it is made of its facts, the event's and its words."""
-        path, namesakes = session.body.path if session.body else "", self._edition.titles[session.title]
-        told = self._sessions[session.id], *_words(session.prose)
-        return self._key("session", session.id, path, session.place.path, str(namesakes), *told)
+        namesakes, path = self._edition.titles[session.title], session.body and session.body.path
+        return self._key(
+            "session", self._sessions[session.id], namesakes, session.place.path, path, _words(session.prose)
+        )
 
     def speaker(self, speaker: Speaker) -> str:
-        path = speaker.body.path if speaker.body else ""
-        told = self._speakers[speaker.id], *_words(speaker.prose)
-        return self._key("speaker", speaker.id, path, speaker.place.path, *told)
+        path = speaker.body and speaker.body.path
+        return self._key("speaker", self._speakers[speaker.id], speaker.place.path, path, _words(speaker.prose))
 
     def agenda(self, page: Page | None) -> str:
-        """The agenda shows the words of sessions without a page, and calendars on the web are told all."""
         agenda = self._site.agenda
-        are_told = self._edition.has_services("/agenda/")
-        intro = _words(agenda.intro_prose), agenda.words_language, page and page.place.path, agenda.state
-        days = [(day.date, _words(day.prose), day.words_language) for day in agenda.days]
-        texts = [
-            (each.id, _words(each.prose), each.body.path)
-            for each in agenda.sessions
-            if each.body and (are_told or not each.has_page)
+        days = [
+            (day.date, day.note is None, day.words_language, _words(day.prose), [*map(self._listed, day.sessions)])
+            for day in agenda.days
         ]
-        return self._key("agenda", repr((intro, days, texts)), *self._sessions.values())
+        intro = agenda.words_language, _words(agenda.intro_prose)
+        return self._key("agenda", page and page.place.path, agenda.state, intro, days)
+
+    def _listed(self, session: Session) -> tuple[object, ...]:
+        """The agenda shows the words of sessions without a page, and calendars on the web are told all."""
+        facts = self._sessions[session.id]
+        if session.has_page and not self._edition.has_services("/agenda/"):
+            return (facts,)
+        return facts, session.body and session.body.path, _words(session.prose)
 
     def speakers(self, page: Page | None) -> str:
-        texts = [(_words(each.prose), each.place.path) for each in self._site.speakers]
-        seen = _words(self._site.speakers_intro), page and page.place.path, texts
-        return self._key("speakers", repr(seen), *self._speakers.values())
+        people = [(self._speakers[each.id], each.place.path, _words(each.prose)) for each in self._site.speakers]
+        return self._key("speakers", page and page.place.path, _words(self._site.speakers_intro), people)
 
-    def _key(self, *parts: str) -> str:
-        return content_key(self._surroundings, *parts)
+    def _key(self, *parts: object) -> str:
+        return content_key(self._surroundings, repr(parts))
 
     @cached_property
     def _surroundings(self) -> str:
-        """The key of all that any page can show beside its own texts, sessions and speakers."""
+        """The key of what any page can show beside its own texts, sessions and speakers."""
         edition, site = self._edition, self._site
         others = [
             (other.language, other.facts, other.prefix, [(page.name, page.url_path) for page in other.pages])
             for other in edition.editions
         ]
-        seen = (
-            edition.is_preview, site.prefix, site.drafts, site.facts, others,
+        shown = (
+            edition.is_preview, site.prefix, site.drafts, site.facts, others, bool(site.agenda.sessions), bool(site.speakers),
             *map(_moment, (site.facts.event.starts_at, site.facts.event.ends_at)), sorted(edition.assets.items()),
             sorted(site.files), sorted(site.pictures.items()), sorted(edition.classes),
-            sorted(edition.destinations.url_paths.items()), [_seen(page) for page in site.pages],
+            sorted(edition.destinations.url_paths.items()), [_FACTS[Page](page) for page in site.pages],
         )  # fmt: skip
-        return content_key(repr(seen))
+        return content_key(repr(shown))
 
     @cached_property
     def _sessions(self) -> dict[str, str]:
-        """What may be told of each session, by its id."""
-        return {session.id: repr(self._told_of(session)) for session in self._site.agenda.sessions}
+        """The facts of each session as a key, by its id."""
+        return {session.id: content_key(repr(self._facts_of(session))) for session in self._site.agenda.sessions}
 
-    def _told_of(self, session: Session) -> tuple[object, ...]:
+    def _facts_of(self, session: Session) -> tuple[object, ...]:
         names = [self._edition.speaker_names.get(each.speaker) for each in (*session.speakers, *session.moderators)]
-        return *_seen(session), names, _moment(session.start), session.end and _moment(session.end)
+        return *_FACTS[Session](session), names, _moment(session.start), session.end and _moment(session.end)
 
     @cached_property
     def _speakers(self) -> dict[str, str]:
-        """What may be told of each speaker, by their id."""
-        return {speaker.id: repr((_seen(speaker), self._appearances(speaker))) for speaker in self._site.speakers}
+        """The facts of each speaker and of their sessions as a key, by the speaker's id."""
+        speakers = self._site.speakers
+        return {each.id: content_key(repr((_FACTS[Speaker](each), self._appearances(each)))) for each in speakers}
 
     def _appearances(self, speaker: Speaker) -> list[tuple[object, ...]]:
         return [
@@ -105,15 +112,6 @@ def _moment(moment: datetime) -> float:
     return moment.timestamp()
 
 
-def _words(prose: Prose) -> tuple[str, str]:
-    """What pages show of a text; and calendars, since the plain text is made of the HTML."""
-    return prose.html, repr(prose.links)
-
-
-def _seen(item: Page | Session | Speaker) -> tuple[object, ...]:
-    return _FIELDS[type(item)](item)
-
-
-_FIELDS: dict[type, Callable[[Any], tuple[object, ...]]] = {
-    kind: attrgetter(*(name for name in kind._fields if name not in _OWN)) for kind in (Page, Session, Speaker)
-}
+def _words(prose: Prose) -> str:
+    """The key of what pages show of a text; and calendars, since the plain text is made of the HTML."""
+    return content_key(prose.html, repr(prose.links))

@@ -107,6 +107,8 @@ STATES: dict[str, list[str | bytes | None]] = {
         AGENDA.replace("Track: Data", "Kind: break"),
         AGENDA.replace(WORDS, "").replace("Track: Data", f"Track: Data\n\n{WORDS}"),
         AGENDA.replace("Speaker 2", "Speaker2"),
+        AGENDA + "\n## 14:00–15:00 Noon\n\n## 01:00–02:00 Night\n\n# 4 June 2024\n\n## 15:00–16:00 Late\n",
+        AGENDA + "\n## 14:00–15:00 Noon\n\n# 4 June 2024\n\n## 01:00–02:00 Night\n\n## 15:00–16:00 Late\n",
         "---\nstate: provisional\n---\n" + AGENDA,
         "---\nnav: {order: 100}\n---\n" + AGENDA,
         "# 3 June 2024\n\n| Time | Session | Room |\n|---|---|---|\n| 9:00 | Opening | Hall |\n| 10:00 | [Second](practical.md) {#second} | |\n",
