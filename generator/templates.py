@@ -33,6 +33,7 @@ class Templates:
     def __init__(self, texts: Mapping[str, str], cache: Cache) -> None:
         self._texts, self._cache = texts, cache
         self._states: dict[str, str] = {}
+        self._named: dict[str, list[str] | None] = {}
         self._environment = Environment(
             loader=FunctionLoader(self._read), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
             lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False, bytecode_cache=_Compiled(cache),
@@ -54,7 +55,7 @@ class Templates:
     def compile(self) -> None:
         """Have their code in the cache, as far as they can be read, and what they name."""
         for name in self._texts:
-            with suppress(TemplateError):
+            with suppress(TemplateError, RecursionError):
                 self._environment.get_template(name)
             self._named_in(name)
 
@@ -78,18 +79,17 @@ class Templates:
 
     def _named_in(self, name: str) -> list[str] | None:
         """None for a template that is not there, cannot be read, or says only as a page is made which other it uses."""
-        if name not in self._texts:
-            return None
-        key = content_key("named in a template", self._texts[name], jinja2.__version__)
-        named: list[str] | None = json.loads(self._cache.recall(key, partial(self._find_named, self._texts[name])))
-        return named
+        if name in self._texts and name not in self._named:
+            key = content_key("named in a template", self._texts[name], jinja2.__version__)
+            self._named[name] = json.loads(self._cache.recall(key, partial(self._find_named, self._texts[name])))
+        return self._named.get(name)
 
     def _find_named(self, text: str) -> bytes:
         from jinja2.meta import find_referenced_templates
 
         try:
             named = set(find_referenced_templates(self._environment.parse(text)))
-        except TemplateError:
+        except (TemplateError, RecursionError):
             return b"null"
         return json.dumps(None if None in named else sorted(filter(None, named))).encode()
 
@@ -139,6 +139,9 @@ def _explain(error: Exception, target: Target, view: Any, templates: Iterable[st
             "compare it with the repository's own",
         )
     place = _place(error.__traceback__)
+    if place is None and isinstance(error, RecursionError):
+        phrase = "the template, or one that it uses, is nested too deeply to be read"
+        return problem(Place(f"templates/{target.template}"), phrase, "use fewer brackets and blocks in each other")
     if place is None:
         raise error
     message = error.message if isinstance(error, TemplateError) else str(error)

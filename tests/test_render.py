@@ -70,6 +70,13 @@ def test_a_mistake_is_told_at_its_line(template: str, place: str, said: str) -> 
     assert said in _mistake(template)[1]
 
 
+@pytest.mark.parametrize("template", [f"{{{{ {'[' * 2000}{']' * 2000} }}}}", '{% include "page.html" %}'])
+def test_a_template_without_an_end_is_told(template: str) -> None:
+    place, said = _mistake(template)
+    assert place == "templates/page.html:1:1"
+    assert "nested too deeply" in said or "recursion" in said
+
+
 def test_a_mistake_in_a_part_is_told_in_the_part() -> None:
     assert _mistake('{% include "_part" %}', _part="\n\n\n{{ titel }}")[0] == "templates/_part:4:1"
 
