@@ -23,7 +23,7 @@ def is_placeholder(address: str) -> bool:
 def placeholders(facts: Document) -> Iterator[Message]:
     """A notice for every value of site.yaml that is a placeholder, `extra` aside."""
     for path in facts.places:
-        value = _value(facts.data, path)
+        value = facts.value(path)
         if not isinstance(value, str) or path[:1] == ("extra",):
             continue
         if is_placeholder(value):
@@ -42,9 +42,3 @@ def open_questions(text: MarkdownText) -> Iterator[Message]:
     for question in re.finditer(r"\bTODO:.*", text.text):
         place = text.place(question.start())
         yield notice(place, f"{quote(question[0])} is not answered yet", "answer it, or delete the line")
-
-
-def _value(data: object, path: tuple[str | int, ...]) -> object:
-    for step in path:
-        data = data[step] if isinstance(data, (dict, list)) else None  # type: ignore[index]
-    return data

@@ -6,7 +6,7 @@ somebody looks at.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.addresses import output_path, permalink
 from generator.assets import named_assets, picture_targets
@@ -38,6 +38,7 @@ from generator.texts import NO_WORDS
 _PROGRAMME = ("agenda", "speakers")
 _NOT_FOUND = "/404.html"
 
+_I = TypeVar("_I")
 _Addressed = tuple[str, Target]
 _Pages = Sequence[_Addressed]
 
@@ -133,8 +134,8 @@ def _pages(edition: Edition) -> Iterator[_Addressed]:
     keys = Keys(edition)
 
     def target(
-        url_path: str, place: Place, view_of: Callable[..., Any], item: Any, template: str,
-        key_of: Callable[..., str] | None = None,
+        url_path: str, place: Place, view_of: Callable[[Edition, _I], Any], item: _I, template: str,
+        key_of: Callable[[_I], str] | None = None,
     ) -> _Addressed:  # fmt: skip
         view, key = partial(view_of, edition, item), partial(key_of, item) if key_of else None
         return url_path, Target(output_path(url_path), place, view, template, edition.language, key)

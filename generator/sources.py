@@ -25,6 +25,15 @@ class Document(NamedTuple):
     places: Mapping[tuple[str | int, ...], Spot]
     key_places: Mapping[tuple[str | int, ...], Spot]
 
+    def value(self, at: tuple[str | int, ...]) -> Any:
+        """The value at `at`; None where none is written."""
+        value: Any = self.data
+        for step in at:
+            value = (
+                value.get(step) if isinstance(value, dict) else value[int(step)] if isinstance(value, list) else None
+            )
+        return value
+
     def place(self, at: tuple[str | int, ...]) -> Place:
         """Where the value at `at` starts, or the nearest thing around it that is written at all."""
         while at and at not in self.places:

@@ -26,6 +26,8 @@ from generator.cache import Cache, content_key
 from generator.files import Target
 from generator.problems import ContentProblems, Message, Place, did_you_mean, problem
 
+_RECIPE = "1"  # one more whenever `_find_named` finds other names in the same template
+
 
 class Templates:
     """The templates of a site, `texts` by name; their code is kept in the cache."""
@@ -80,7 +82,7 @@ class Templates:
     def _named_in(self, name: str) -> list[str] | None:
         """None for a template that is not there, cannot be read, or says only as a page is made which other it uses."""
         if name in self._texts and name not in self._named:
-            key = content_key("named in a template", self._texts[name], jinja2.__version__)
+            key = content_key("named in a template", self._texts[name], _RECIPE, jinja2.__version__)
             self._named[name] = json.loads(self._cache.recall(key, partial(self._find_named, self._texts[name])))
         return self._named.get(name)
 

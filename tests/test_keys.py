@@ -16,7 +16,7 @@ from generator.validate import validate
 SITE = """event:
   id: keys-2024
   title: Key Conference
-  summary: Three sessions and two people, written so that a test can edit one fact of them after the other.
+  summary: Two sessions and two people, written so that a test can edit one fact of them after the other.
   start: 2024-06-03 09:00
   end: 2024-06-03 18:00
   time_zone: Europe/Brussels

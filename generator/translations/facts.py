@@ -58,7 +58,7 @@ def untranslated_facts(document: Document, languages: tuple[str, ...]) -> Iterat
     if len(languages) == 1:
         return
     for path in document.places:
-        key, value = path[-1] if path else "", _value(document.data, path)
+        key, value = path[-1] if path else "", document.value(path)
         if path[:1] == ("extra",) or not value:
             continue
         if isinstance(value, str) and key in _SENTENCES:
@@ -71,9 +71,3 @@ def untranslated_facts(document: Document, languages: tuple[str, ...]) -> Iterat
 
 def _short(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"
-
-
-def _value(data: object, path: tuple[str | int, ...]) -> object:
-    for step in path:
-        data = data[step] if isinstance(data, (dict, list)) else None  # type: ignore[index]
-    return data

@@ -96,12 +96,9 @@ def _complaint(detail: ErrorDetails, path: _Path, part: type[NamedTuple], docume
 
 def _value_place(path: _Path, document: Document) -> Place:
     """A mistake of a whole part is shown at its key; of a value, where the value stands."""
-    value: Any = document.data
-    for step in path:
-        value = value.get(step) if isinstance(value, dict) else value[int(step)] if isinstance(value, list) else None
     return (
         document.key_place(path)
-        if isinstance(value, dict) and path and isinstance(path[-1], str)
+        if isinstance(document.value(path), dict) and path and isinstance(path[-1], str)
         else document.place(path)
     )
 
