@@ -143,7 +143,7 @@ def _explain(error: Exception, target: Target, view: Any, templates: Iterable[st
     place = _place(error.__traceback__)
     if place is None and isinstance(error, RecursionError):
         phrase = "the template, or one that it uses, is nested too deeply to be read"
-        return problem(Place(f"templates/{target.template}"), phrase, "use fewer brackets and blocks in each other")
+        return problem(Place(f"templates/{target.template}", 0), phrase, "use fewer brackets and blocks in each other")
     if place is None:
         raise error
     message = error.message if isinstance(error, TemplateError) else str(error)
