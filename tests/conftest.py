@@ -1,5 +1,7 @@
 """What all tests share: `pytest --accept` writes golden files anew instead of comparing with them."""
 
+import gc
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -17,6 +19,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Random sequences first: they take longest, and so do forks of a process in which much has been tested."""
     items.sort(key=lambda item: "property" not in item.path.parts)
+
+
+def pytest_collection_finish() -> None:
+    """All tests are here for good: to look for garbage among them takes long, most of all in processes forked from this."""
+    gc.freeze()
 
 
 @pytest.fixture

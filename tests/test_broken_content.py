@@ -101,9 +101,9 @@ class Case(NamedTuple):
     edits: dict[str, Edit]
 
 
-def picture(format: str, size: tuple[int, int] = (40, 30), **options: object) -> bytes:
+def picture(format: str, size: tuple[int, int] = (40, 30), mode: str = "RGB", **options: object) -> bytes:
     file = BytesIO()
-    Image.new("RGB", size, "navy").save(file, format, **options)
+    Image.new(mode, size, "navy").save(file, format, **options)
     return file.getvalue()
 
 
@@ -355,7 +355,7 @@ CASES = [
     Case("picture that moves", shown(picture("GIF", save_all=True, append_images=[Image.new("RGB", (40, 30), "red")]), "content/hall.gif")),
     Case("picture that breaks off", shown(picture("JPEG", (400, 300))[:900])),
     Case("picture too long", shown(picture("PNG", (17_000, 10)), "content/hall.png")),
-    Case("picture too large", shown(picture("PNG", (14_000, 14_000)), "content/hall.png")),
+    Case("picture too large", shown(picture("PNG", (14_000, 14_000), "1"), "content/hall.png")),
     Case("drawing that is none", drawn("<svg")),
     Case("drawing that is a page", drawn("<html></html>")),
     Case("drawing without size", drawn('<svg xmlns="http://www.w3.org/2000/svg"></svg>')),

@@ -78,11 +78,18 @@ def test_a_mistake_is_told_where_it_is(text: str, place: str, said: str) -> None
         "a: " + "{a: " * 100_000,
         "- " * 100_000,
         "a: &a [x]\n" + "".join(f"b{i}: &b{i} [*a, *a, *a]\n" for i in range(50)),
-        "a: " + "x" * 50_000_000,
     ],
-    ids=["brackets", "braces", "dashes", "billion laughs", "50 MB"],
+    ids=["brackets", "braces", "dashes", "billion laughs"],
 )
 def test_a_bomb_is_refused_in_a_second(text: str) -> None:
+    _is_refused_in_a_second(text)
+
+
+def test_fifty_megabytes_are_refused_in_a_second() -> None:
+    _is_refused_in_a_second("a: " + "x" * 50_000_000)
+
+
+def _is_refused_in_a_second(text: str) -> None:
     started = time.perf_counter()
     assert len(_messages(text)) == 1
     assert time.perf_counter() - started < 1

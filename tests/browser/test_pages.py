@@ -14,7 +14,9 @@ from tests.browser.violations import violations
 ROOT = Path(__file__).parents[2]
 EVENTS = {"first": ROOT, "example": ROOT / "tests" / "example"}
 SITES = [*EVENTS, "minimal", "long"]
-# What a state changes, and the widths at which that may matter; every page is seen light at 320, every language dark at 1440.
+IN_FIRST_LANGUAGE = re.compile("(?![a-z]{2}/)")
+# What a state changes, and the widths at which that may matter; every page is seen light at 320, and other languages
+# by axe dark at 1440.
 STATES: dict[str, tuple[dict[str, Any], tuple[int, ...]]] = {
     "light": ({"color_scheme": "light"}, (768, 1440)),
     "dark": ({"color_scheme": "dark"}, (320,)),
@@ -156,7 +158,7 @@ def walk(page: Any, site: Any, *, in_all_languages: bool = False) -> Iterator[st
     for path in site.pages:
         folder = path.rstrip("/").rpartition("/")[0]
         of_folder[folder] += 1
-        is_meant = in_all_languages or not re.match(r"[a-z]{2}/", path)
+        is_meant = in_all_languages or IN_FIRST_LANGUAGE.match(path)
         if is_meant and (not folder or of_folder[folder] <= 2):
             page.goto(site.address + path)
             yield path
@@ -176,12 +178,13 @@ def test_pages_are_accessible_and_fit(visit: Visit, sites: dict[str, Any], event
 
 
 @pytest.mark.parametrize("event", EVENTS)
-def test_every_page_of_every_language_is_accessible(visit: Visit, sites: dict[str, Any], event: str) -> None:
+def test_every_page_is_accessible_and_fits_in_every_language(visit: Visit, sites: dict[str, Any], event: str) -> None:
     page = visit(color_scheme="light", viewport={"width": 320, "height": 844})
     faults = []
     for path in sites[event].pages:
         page.goto(sites[event].address + path)
-        faults += [(path, fault) for fault in violations(page) + page.evaluate(FITS)]
+        found = violations(page) if IN_FIRST_LANGUAGE.match(path) else []
+        faults += [(path, fault) for fault in found + page.evaluate(FITS)]
     assert faults == []
 
 

@@ -101,6 +101,7 @@ STATES: dict[str, list[str | bytes | None]] = {
         AGENDA,
         "\n\n[Alone](sessions/alone.md) " + AGENDA,
         AGENDA.replace("09:00–10:00", "09:30–10:30"),
+        AGENDA.replace(WORDS, "Other words."),
         AGENDA.replace("Second", "Zweite").replace("Speaker 2", "Speaker 3"),
         AGENDA.replace("Second", "Zweite"),
         AGENDA.replace("Room: Hall", "Room: Attic"),
@@ -126,6 +127,7 @@ STATES: dict[str, list[str | bytes | None]] = {
     ],
     "content/sessions/alone.md": [
         _session("Alone.", title="Alone", start="2024-06-04 10:00", end="'11:00'"),
+        _session("In other words.", title="Alone", start="2024-06-04 10:00", end="'11:00'"),
         _session("Alone.", title="No longer", start="2024-06-04 10:00", end="'11:00'"),
         _session("Alone.", title="Alone", start="2024-06-04 10:00"),
         _session("Alone, and longer.", title="Second", start="2024-06-03 09:30", end="'11:00'", speakers="[Speaker 1]"),
@@ -134,6 +136,7 @@ STATES: dict[str, list[str | bytes | None]] = {
     ],
     "content/speakers.md": [
         PEOPLE,
+        PEOPLE.replace("Words.", "Other words."),
         PEOPLE.replace("Speaker 1", "Speaker One"),
         PEOPLE.replace("Chair", "Host"),
         PEOPLE.replace("Photo: photo.png", "Link: https://speaker.internal/"),
@@ -157,6 +160,7 @@ STATES: dict[str, list[str | bytes | None]] = {
     ],
     "content/fr/sessions/second.md": [
         "---\ntitle: Deuxième\n---\nMots.",
+        "---\ntitle: Deuxième\n---\nD'autres mots.",
         "---\noriginal: abc\n---\nD'autres mots.",
         None,
     ],
