@@ -18,8 +18,19 @@ _HARMLESS = 500  # characters: read at once, whatever they are
 _SPLIT = "split the text into several pages"
 _MOST_CODE = 2000
 _FENCE = regex(r"^(`{3,}|~{3,})(.*)$", re.MULTILINE)
-# Without what may be items of a list, rows of a table, HTML or links' addresses.
-_PARAGRAPH = regex(r"^.+(?:\n(?![ \t]*(?:$|[#>|<]|[-+*][ \t]|\d+[.)][ \t]|\[[^\]\n]*\]:)|[^\n|]*\|).+)*", re.MULTILINE)
+# What Python-Markdown takes for a block of its own, by the first line.
+_HTML_BLOCK = (
+    r"</?(?:address|article|aside|blockquote|body|canvas|center|colgroup|d[dlt]|details|div|fieldset|figcaption|figure|"
+    r"footer|form|group|h[1-6r]|header|hgroup|html|iframe|legend|li|main|map|math|menu|nav|noscript|object|[ou]l|option|"
+    r"output|p|pre|progress|script|section|style|summary|table|tbody|t[dhr]|textarea|tfoot|thead|video)\b"
+)
+_ALONE = rf"[ \t>]*(?:#|\[[^\]\n]*\]:|{_HTML_BLOCK})"
+# A table, whose rows are read one by one; or a line that is alone, or what stands below another without an empty line.
+_PARAGRAPH = regex(
+    r"^(?:(?P<table>[^|\n]*\|.*\n[ \t>]*(?=[-|:])(?=.*-)[-|: \t]+$(?:\n.*\S.*)*)"
+    rf"|{_ALONE}.*|.+(?:\n(?!{_ALONE}|[ \t>]*(?:$|[-+*][ \t]|\d+[.)][ \t])).+)*)",
+    re.MULTILINE | re.IGNORECASE,
+)
 # What "[" and "](" begin ends with the paragraph; a tag may end anywhere.
 _BRACKET = regex(r"\\.|(\[|(?<=\])\()|[\])]|\n[ \t]*\n")
 _TAG = regex(r"\\.|`[^`\n]*`|(<(?=[a-zA-Z/!?]))|>")
@@ -84,7 +95,11 @@ def _match(pattern: str, text: str, number: int, *, nth: bool = True) -> int | N
 
 
 def _long_paragraph(text: str, most: int) -> int | None:
-    return next((found.start() for found in _PARAGRAPH.finditer(text) if len(found[0]) > most), None)
+    for found in _PARAGRAPH.finditer(text):
+        parts = found[0].split("\n") if found["table"] else [found[0]]
+        if any(len(part) > most for part in parts):
+            return found.start()
+    return None
 
 
 def _depth(marks: re.Pattern[str], text: str, most: int) -> int | None:
@@ -127,5 +142,7 @@ _RULES = (
     _Rule("[^", 500, partial(_match, r"\[\^"), "more than {} footnotes stand here", _SPLIT),
     # The reader takes each from the front of a list, and all others move up.
     _Rule("\n", 20_000, partial(_match, r"^[ \t]*\n(?=.*\S)"), "more than {:,} paragraphs stand here", _SPLIT),
+    _Rule("<", 30_000, partial(_match, r"</(?!t[dhr]\b|li\b)|<hr\b|<\?"), "more than {:,} HTML elements stand here", _SPLIT),
+    _Rule("</", 60_000, partial(_match, "</"), "more than {:,} HTML elements stand here", _SPLIT),
     _Rule("\n", 2000, partial(_match, r"^#|^(?:=+|-+) *$"), "more than {:,} headings stand here", _SPLIT),
 )  # fmt: skip

@@ -35,6 +35,12 @@ REFUSED: dict[str, Callable[[int], str]] = {
     "more than 20 blocks of code have no end ": lambda n: "\n".join("`" * (3 + each % 500) + "a" for each in range(n)),
     "this paragraph is longer than 30,000 characters": lambda n: "*a*" * 2 * n,
     'more than 20 "[" or "](" are open here   ': lambda n: "a\n- [b\n" * n,
+    "this paragraph is longer than 30,000 characters ": lambda n: "><b>a</b>\n" * n,
+    "this paragraph is longer than 30,000 characters  ": lambda n: "*a*|<i>b</i>\n" * n,
+    "this paragraph is longer than 30,000 characters   ": lambda n: "<b>a</b>\n" * n,
+    "this paragraph is longer than 30,000 characters    ": lambda n: "a|b\n-|-\n" + "*a*" * 2 * n,
+    "more than 30,000 HTML elements stand here": lambda n: "</div>\n" * 4 * n,
+    "more than 60,000 HTML elements stand here": lambda n: "</td>\n" * 8 * n,
 }
 
 
@@ -57,6 +63,9 @@ READ: dict[str, Callable[[int], str]] = {
     "backticks": lambda n: "".join("`" * (1 + each % 20) + " " for each in range(n)),
     "code with brackets": lambda n: "```c\n" + "if (a[b<c[\n" * n + "```\n\nWords.",
     "a table": lambda n: "a|b\n-|-\n" + "[a](b.md)|`c`\n" * n,
+    "a table below its heading": lambda n: "# a\na|b\n-|-\n" + "[a](b.md)|words of *it*\n" * 9 * n,
+    "a quote of many paragraphs": lambda n: "> word *of* `it`\n>\n" * 4 * n,
+    "HTML": lambda n: "<p>Words <b>of</b> it.</p>\n" * n,
     "a table in HTML without ends": lambda n: "<table>\n" + "<tr><td>a<td>b<br>\n" * n + "</table>",
     "addresses in signs": lambda n: "<https://a.eu/b> and <c@a.eu>\n\n" * n,
     "elements in a row": lambda n: "<div><b>a</b></div>\n\n`<b>`\n\n" * n,
