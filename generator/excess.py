@@ -24,11 +24,12 @@ _HTML_BLOCK = (
     r"footer|form|group|h[1-6r]|header|hgroup|html|iframe|legend|li|main|map|math|menu|nav|noscript|object|[ou]l|option|"
     r"output|p|pre|progress|script|section|style|summary|table|tbody|t[dhr]|textarea|tfoot|thead|video)\b"
 )
-_ALONE = rf"[ \t>]*(?:#|\[[^\]\n]*\]:|{_HTML_BLOCK})"
+_LABEL = r"[ \t>]*\[[^\]\n]*\]:"
+_ALONE = rf"{_LABEL}|[ \t>]*(?:#|{_HTML_BLOCK})"
 # A table, whose rows are read one by one; or a line that is alone, or what stands below another without an empty line.
 _PARAGRAPH = regex(
     r"^(?:(?P<table>[^|\n]*\|.*\n[ \t>]*(?=[-|:])(?=.*-)[-|: \t]+$(?:\n.*\S.*)*)"
-    rf"|{_ALONE}.*|.+(?:\n(?!{_ALONE}|[ \t>]*(?:$|[-+*][ \t]|\d+[.)][ \t])).+)*)",
+    rf"|(?:{_ALONE}).*|.+(?:\n(?!{_ALONE}|[ \t>]*(?:$|[-+*][ \t]|\d+[.)][ \t])).+)*)",
     re.MULTILINE | re.IGNORECASE,
 )
 # What "[" and "](" begin ends with the paragraph; a tag may end anywhere.
@@ -139,6 +140,7 @@ _RULES = (
     _Rule(" " * 200, 0, partial(_first, r"^ {200,}(?:[-+*]|\d+[.)])\s"), "more than 50 lists lie in each other", _LEVELS),
     _Rule("|", 1000, partial(_first, r"^(?:[^|\n]*\|){1001}"), "a row of a table has more than {:,} cells", "split the table"),
     _Rule("]:", 100, partial(_match, r"^[^[\n]*\]:"), "more than {} labels of links take two lines", "write each [label]: on one line"),
+    _Rule("]:", 500, partial(_match, rf"^(?!{_LABEL})(?=.*\S).*\n{_LABEL}"), "more than {} labels of links stand right below words", "put them at the end of the page, below an empty line"),
     _Rule("[^", 500, partial(_match, r"\[\^"), "more than {} footnotes stand here", _SPLIT),
     # The reader takes each from the front of a list, and all others move up.
     _Rule("\n", 20_000, partial(_match, r"^[ \t]*\n(?=.*\S)"), "more than {:,} paragraphs stand here", _SPLIT),

@@ -27,6 +27,7 @@ REFUSED: dict[str, Callable[[int], str]] = {
     "more than 50 lists lie in each other": lambda n: "\n".join("    " * (level % 99) + "- a" for level in range(n)),
     "a row of a table has more than 1,000 cells": lambda n: "a|b\n-|-\n" + "`|" * n,
     "more than 100 labels of links take two lines": lambda n: "[a\nb]: c\n" * n,
+    "more than 500 labels of links stand right below words": lambda n: "`a`\n[b]: c\n" * n,
     "more than 500 footnotes stand here": lambda n: "[^1] \n" * n + "\n[^1]: a",
     "more than 2,000 headings stand here": lambda n: "# a\n" * n,
     "more than 20,000 paragraphs stand here": lambda n: "a\n\n" * 3 * n,
