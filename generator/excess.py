@@ -144,7 +144,7 @@ _RULES = (
     _Rule("[^", 500, partial(_match, r"\[\^"), "more than {} footnotes stand here", _SPLIT),
     # The reader takes each from the front of a list, and all others move up.
     _Rule("\n", 20_000, partial(_match, r"^[ \t]*\n(?=.*\S)"), "more than {:,} paragraphs stand here", _SPLIT),
-    _Rule("<", 30_000, partial(_match, r"</(?!t[dhr]\b|li\b)|<hr\b|<\?"), "more than {:,} HTML elements stand here", _SPLIT),
+    _Rule("<", 10_000, partial(_match, r"</(?!t[dhr]\b|li\b)|<hr\b|<\?"), "more than {:,} HTML elements stand here", _SPLIT),
     _Rule("</", 60_000, partial(_match, "</"), "more than {:,} HTML elements stand here", _SPLIT),
     _Rule("\n", 2000, partial(_match, r"^#|^(?:=+|-+) *$"), "more than {:,} headings stand here", _SPLIT),
 )  # fmt: skip
