@@ -41,6 +41,9 @@ _ELEMENT = regex(
     re.IGNORECASE,
 )
 
+# Either end of a table; the end of another element, or one without.
+_LOOSE = regex(r"<(/?)table\b|</|<hr\b|<\?", re.IGNORECASE)
+
 
 class _Rule(NamedTuple):
     """`find` gives where in a text it is that there are more than `most`; asked only if there are as many of `sign`."""
@@ -128,6 +131,19 @@ def _open_elements(text: str, most: int) -> int | None:
     return None
 
 
+def _loose_elements(text: str, most: int) -> int | None:
+    """A table in HTML is read as one."""
+    number, is_in_table = 0, False
+    for found in _LOOSE.finditer(text):
+        if found[1] is not None:
+            is_in_table = not found[1]
+        elif not is_in_table:
+            number += 1
+            if number > most:
+                return found.start()
+    return None
+
+
 _first = partial(_match, nth=False)
 _LEVELS = "use fewer levels of lists and quotes"
 _RULES = (
@@ -144,7 +160,6 @@ _RULES = (
     _Rule("[^", 500, partial(_match, r"\[\^"), "more than {} footnotes stand here", _SPLIT),
     # The reader takes each from the front of a list, and all others move up.
     _Rule("\n", 20_000, partial(_match, r"^[ \t]*\n(?=.*\S)"), "more than {:,} paragraphs stand here", _SPLIT),
-    _Rule("<", 10_000, partial(_match, r"</(?!t[dhr]\b|li\b)|<hr\b|<\?"), "more than {:,} HTML elements stand here", _SPLIT),
-    _Rule("</", 60_000, partial(_match, "</"), "more than {:,} HTML elements stand here", _SPLIT),
+    _Rule("<", 10_000, _loose_elements, "more than {:,} HTML elements stand here", _SPLIT),
     _Rule("\n", 2000, partial(_match, r"^#|^(?:=+|-+) *$"), "more than {:,} headings stand here", _SPLIT),
 )  # fmt: skip

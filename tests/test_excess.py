@@ -41,7 +41,7 @@ REFUSED: dict[str, Callable[[int], str]] = {
     "this paragraph is longer than 30,000 characters   ": lambda n: "<b>a</b>\n" * n,
     "this paragraph is longer than 30,000 characters    ": lambda n: "a|b\n-|-\n" + "*a*" * 2 * n,
     "more than 10,000 HTML elements stand here": lambda n: "</div>\n" * 2 * n,
-    "more than 60,000 HTML elements stand here": lambda n: "</td>\n" * 8 * n,
+    "more than 10,000 HTML elements stand here ": lambda n: "<table></table>\n\n</td>\n" * 2 * n,
 }
 
 
