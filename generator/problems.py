@@ -6,7 +6,8 @@ only build.py prints. They are named tuples and not dataclasses, which take long
 not changed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -92,13 +93,18 @@ def annotation(message: Message) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that was probably meant: equal but for case, dash and underscore, else by edit distance."""
-    import difflib  # as long to import as a small page takes; few builds have a mistake to explain
+    from rapidfuzz import fuzz, process  # few builds have a mistake to explain
 
-    by_fold = {_fold(each): each for each in known}
+    by_fold = _by_fold(tuple(known))
     if exact := by_fold.get(_fold(word)):
         return exact
-    close: Sequence[str] = difflib.get_close_matches(_fold(word), by_fold, n=1, cutoff=0.7)
+    close = process.extractOne(_fold(word), by_fold.keys(), scorer=fuzz.ratio, score_cutoff=71)
     return by_fold[close[0]] if close else None
+
+
+@lru_cache(2)  # a thousand links that lead nowhere ask for the same files
+def _by_fold(known: tuple[str, ...]) -> dict[str, str]:
+    return {_fold(each): each for each in known}
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:

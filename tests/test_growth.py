@@ -38,6 +38,12 @@ def _links(content: Path, number: int) -> None:
     _write(content / "links.md", "\n".join(lines))
 
 
+def _dead_links(content: Path, number: int) -> None:
+    for each in range(number):
+        _write(content / f"files/paper-{each}.txt", "Words.")
+    _write(content / "links.md", "\n".join(f"- [paper](files/papre-{each}.txt)" for each in range(number)))
+
+
 def _panel(content: Path, number: int) -> None:
     _sessions(content, 1)
     path = content / "sessions/session-0.md"
@@ -58,7 +64,7 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, "utf-8")
 
 
-@pytest.mark.parametrize("fill", [_sessions, _agenda, _links, _panel, _backticks, _namesakes])
+@pytest.mark.parametrize("fill", [_sessions, _agenda, _links, _dead_links, _panel, _backticks, _namesakes])
 def test_four_times_the_event_takes_four_times_as_long(fill: Callable[[Path, int], None], tmp_path: Path) -> None:
     """It would be sixteen times if each were compared with each."""
     _seconds(tmp_path, fill, 1)  # what is imported and made but once
