@@ -15,7 +15,7 @@ OWNERS = {
     "brotli": "generator.precompressed",
     "yaml": "generator.document", "markdown": "generator.converter", "nh3": "generator.sanitizer", "ics": "generator.ical",
     "jinja2": "generator.templates", "babel": "generator.locale", "markdown_it": "generator.agenda.blocks",
-    "PIL": "generator.pictures", "pydantic_core": "generator.typed", "py_svg_hush": "generator.pictures.vector", "segno": "generator.qr",
+    "PIL": "generator.pictures", "pydantic_core": "generator.typed", "py_svg_hush": "generator.pictures.vector", "rapidfuzz": "generator.problems", "segno": "generator.qr",
     "livereload": "generator.serve", "httpx2": "generator.outbound.ask", "watchfiles": "generator.serve", "tornado": "generator.serve",
 }  # fmt: skip
 
