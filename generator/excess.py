@@ -18,7 +18,7 @@ _HARMLESS = 500  # characters: read at once, whatever they are
 _SPLIT = "split the text into several pages"
 _MOST_CODE = 2000
 _FENCE = regex(r"^(`{3,}|~{3,})(.*)$", re.MULTILINE)
-# What Python-Markdown takes for a block of its own, by the first line.
+# What begins a block of its own, whatever stands around it (markdown.util.BLOCK_LEVEL_ELEMENTS, which a test compares).
 _HTML_BLOCK = (
     r"</?(?:address|article|aside|blockquote|body|canvas|center|colgroup|d[dlt]|details|div|fieldset|figcaption|figure|"
     r"footer|form|group|h[1-6r]|header|hgroup|html|iframe|legend|li|main|map|math|menu|nav|noscript|object|[ou]l|option|"
@@ -40,7 +40,6 @@ _ELEMENT = regex(
     r"`[^`\n]*`|<(/?)(?!(?:area|base|br|col|d[dt]|embed|hr|img|input|li|link|meta|p|r[pt]|source|tbody|t[dhr]|tfoot|thead|track|wbr)\b)([a-z][a-z0-9-]*)(?=[\s/>])",
     re.IGNORECASE,
 )
-
 # Either end of a table; the end of another element, or one without.
 _LOOSE = regex(r"<(/?)table\b|</|<hr\b|<\?", re.IGNORECASE)
 
@@ -132,7 +131,7 @@ def _open_elements(text: str, most: int) -> int | None:
 
 
 def _loose_elements(text: str, most: int) -> int | None:
-    """A table in HTML is read as one."""
+    """Where more elements have ended than may; those of a table in HTML, which is read as one, do not count."""
     number, is_in_table = 0, False
     for found in _LOOSE.finditer(text):
         if found[1] is not None:
@@ -160,6 +159,6 @@ _RULES = (
     _Rule("[^", 500, partial(_match, r"\[\^"), "more than {} footnotes stand here", _SPLIT),
     # The reader takes each from the front of a list, and all others move up.
     _Rule("\n", 20_000, partial(_match, r"^[ \t]*\n(?=.*\S)"), "more than {:,} paragraphs stand here", _SPLIT),
-    _Rule("<", 10_000, _loose_elements, "more than {:,} HTML elements stand here", _SPLIT),
+    _Rule("<", 10_000, _loose_elements, "more than {:,} HTML tags stand here", _SPLIT),
     _Rule("\n", 2000, partial(_match, r"^#|^(?:=+|-+) *$"), "more than {:,} headings stand here", _SPLIT),
 )  # fmt: skip

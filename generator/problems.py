@@ -98,6 +98,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     by_fold = _by_fold(tuple(known))
     if exact := by_fold.get(_fold(word)):
         return exact
+    # At 70, "travel.html" would be meant by "base.html".
     close = process.extractOne(_fold(word), by_fold.keys(), scorer=fuzz.ratio, score_cutoff=71)
     return by_fold[close[0]] if close else None
 

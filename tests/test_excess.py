@@ -1,10 +1,13 @@
 """A text takes time in proportion to its length, or is refused at the line where it takes more."""
 
+import re
 import time
 from collections.abc import Callable
 
 import pytest
+from markdown.util import BLOCK_LEVEL_ELEMENTS
 
+from generator.excess import _HTML_BLOCK
 from generator.leaks import leaked_words
 from generator.problems import Place
 from generator.prose import read_prose
@@ -40,8 +43,8 @@ REFUSED: dict[str, Callable[[int], str]] = {
     "this paragraph is longer than 30,000 characters  ": lambda n: "*a*|<i>b</i>\n" * n,
     "this paragraph is longer than 30,000 characters   ": lambda n: "<b>a</b>\n" * n,
     "this paragraph is longer than 30,000 characters    ": lambda n: "a|b\n-|-\n" + "*a*" * 2 * n,
-    "more than 10,000 HTML elements stand here": lambda n: "</div>\n" * 2 * n,
-    "more than 10,000 HTML elements stand here ": lambda n: "<table></table>\n\n</td>\n" * 2 * n,
+    "more than 10,000 HTML tags stand here": lambda n: "</div>\n" * 2 * n,
+    "more than 10,000 HTML tags stand here ": lambda n: "<table></table>\n\n</td>\n" * 2 * n,
 }
 
 
@@ -50,6 +53,10 @@ def test_excess_is_told_at_its_line(phrase: str) -> None:
     _, messages = read_prose(MarkdownText(WORDS + REFUSED[phrase](8000), "content/a.md", 4))
     assert phrase.strip() in [message.phrase for message in messages]
     assert all(message.place >= Place("content/a.md", 6) for message in messages)
+
+
+def test_every_block_of_html_is_known() -> None:
+    assert [tag for tag in BLOCK_LEVEL_ELEMENTS if not re.fullmatch(_HTML_BLOCK, f"<{tag}")] == []
 
 
 # What may be taken for excess, and is none; and what libraries are known to stumble over.

@@ -15,8 +15,8 @@ ROOT = Path(__file__).parents[2]
 EVENTS = {"first": ROOT, "example": ROOT / "tests" / "example"}
 SITES = [*EVENTS, "minimal", "long"]
 IN_FIRST_LANGUAGE = re.compile("(?![a-z]{2}/)")
-# What a state changes, and the widths at which that may matter; every page is seen light at 320, and other languages
-# by axe dark at 1440.
+# What a state changes, and the widths at which that may matter. Every page of the first language is seen light at 320
+# too, and other languages dark at 1440.
 STATES: dict[str, tuple[dict[str, Any], tuple[int, ...]]] = {
     "light": ({"color_scheme": "light"}, (768, 1440)),
     "dark": ({"color_scheme": "dark"}, (320,)),
