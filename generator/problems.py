@@ -91,6 +91,10 @@ def annotation(message: Message) -> str:
     return f"::{level} file={file},line={message.place.line or 1},col={message.place.column}::{text}"
 
 
+# In a hundred. At 70 "travel.html" would stand for "base.html"; above, a file is still found whose folder was renamed.
+_CLOSE = 70.1
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that was probably meant: equal but for case, dash and underscore, else by edit distance."""
     from rapidfuzz import fuzz, process  # few builds have a mistake to explain
@@ -98,8 +102,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     by_fold = _by_fold(tuple(known))
     if exact := by_fold.get(_fold(word)):
         return exact
-    # At 70, "travel.html" would be meant by "base.html".
-    close = process.extractOne(_fold(word), by_fold.keys(), scorer=fuzz.ratio, score_cutoff=71)
+    close = process.extractOne(_fold(word), by_fold.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSE)
     return by_fold[close[0]] if close else None
 
 

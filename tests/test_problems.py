@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.problems import Message, Place, annotation, notice, problem, terminal_text
+from generator.problems import Message, Place, annotation, nearest, notice, problem, terminal_text
 
 GOLDEN = "\n".join(
     file.read_text(encoding="utf-8") for file in sorted((Path(__file__).parent / "cases").glob("*/problems.txt"))
@@ -39,3 +39,16 @@ def test_ci_reads_a_file_name_with_marks_of_its_own() -> None:
     assert (
         annotation(message) == "::error file=content/how%2C when%3A 5 %25.md,line=1,col=1::this is empty; write words"
     )
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "meant"),
+    [
+        ("Rooms", ["speakers", "room"], "room"),
+        ("talks/session-7.md", ["sessions/session-1.md", "sessions/session-7.md"], "sessions/session-7.md"),
+        ("short title", ["title", "short_title"], "short_title"),
+        ("travel.html", ["base.html", "page.html"], None),
+    ],
+)
+def test_a_word_is_taken_for_another_only_if_it_is_close(word: str, known: list[str], meant: str | None) -> None:
+    assert nearest(word, known) == meant
