@@ -5,6 +5,7 @@ beside it how many times what Hugo takes in the same rounds for the same event f
 Set TMPDIR to a folder on a disk or in memory to choose where the sites lie.
 """
 
+import os
 import re
 import shutil
 import sys
@@ -59,7 +60,9 @@ class Ours:
         return self.again()
 
     def template_edited(self) -> float:
-        add_word(self.house / "templates" / "session.html", "<!-- word -->")
+        """Every session's page shows it: what stands below a template's blocks, no page does."""
+        template, start = self.house / "templates" / "session.html", "{% block main %}"
+        template.write_text(template.read_text("utf-8").replace(start, f"{start}\n<p>word</p>"), "utf-8")
         return self.again()
 
     def memory(self) -> float:
@@ -131,6 +134,7 @@ def head(kinds: Iterable[str]) -> str:
 
 
 def main(numbers: Iterable[int]) -> None:
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # users' Python keeps what it has compiled
     binary = find_hugo()
     for row, number in enumerate(numbers):
         with tempfile.TemporaryDirectory() as folder:
