@@ -17,16 +17,18 @@ from generator.memory import learned, remembered
 from generator.problems import Message, Place, notice
 from generator.regex import regex
 
-# A comment, or a start tag as (name, name again if nothing within it is read, attributes), or that of a bare heading or picture.
+# A comment, an element that holds nothing to look at, or a start tag as (name, name again if nothing within it is read,
+# attributes), or that of a bare heading or picture.
 _TAG = regex(
-    r"""<!--.*?-->|<((script|style)(?=[\s>])|[A-Za-z][^\s/>]*(?=[\s/])|(?i:h[1-6]|img)(?=>))([^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*)>(?(2).*?</\2)""",
+    r"""<!--.*?-->|<meta\s[^>"']*(?:"[^"]*"[^>"']*)*>|<((script|style)(?=[\s>])|[A-Za-z][^\s/>]*(?=[\s/])|(?i:h[1-6]|img)(?=>))([^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*)>(?(2).*?</\2)""",
     re.DOTALL,
 )
 _ATTRIBUTE = regex(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _LINKING = {"a", "img", "link", "script"}
-_UPS = regex(r"(?:\.\./(?![/?#]|\Z))*")
 _ELSEWHERE = regex("//|[A-Za-z][A-Za-z0-9+.-]*:")
+# Stands for each folder that a page lies in, whatever its name: no text in UTF-8 has it.
+_OWN = "\udfff"
 
 
 @dataclass(slots=True)
@@ -56,32 +58,38 @@ def check(files: Iterable[OutputFile], base_path: str) -> list[Message]:
 def _read(page_at: tuple[OutputFile, str]) -> _Page:
     """What stands in an HTML file, on a site at this base path."""
     file, base_path = page_at
-    page, folders = _Page(), _folders(file.path)
+    page, folders = _Page(), file.path.split("/")[:-1]
     for tag, _silent, written in _TAG.findall(file.data.decode()):
-        name = tag.lower()
-        if name in _HEADINGS:
-            page.headings.append(int(name[1]))
-        if name not in _LINKING and "id" not in written.lower():
-            continue
-        values = _attributes(written)
-        if "id" in values:
-            page.ids.append(unescape(values["id"]))
-        if name not in _LINKING:
-            continue
-        target = values.get("href") or values.get("src")
-        if target and not _ELSEWHERE.match(target):
-            target = unescape(target)
-            if target not in page.links and not _ELSEWHERE.match(target):
-                page.links[target] = _resolve(target, file.path, folders, base_path)
-        if name == "img" and "alt" not in values:
-            page.pictures_without_alt.append(unescape(values.get("src", "")))
+        level, name, link, picture = _look_at(tag, written)
+        if level:
+            page.headings.append(level)
+        if name is not None:
+            page.ids.append(name)
+        if link and link not in page.links:
+            page.links[link] = _resolve(link, file.path, folders, base_path)
+        if picture is not None:
+            page.pictures_without_alt.append(picture)
     return page
 
 
-@lru_cache(4096)  # every page has the same links to the others
-def _attributes(written: str) -> dict[str, str]:
-    """By name, as written: to unescape the address of a web calendar takes longer than to find it."""
-    return {name.lower(): double or single or bare for name, double, single, bare in _ATTRIBUTE.findall(written)}
+@lru_cache(4096)  # most tags stand on every page
+def _look_at(tag: str, written: str) -> tuple[int, str | None, str, str | None]:
+    """A heading's level, the id, the link within the site, and the address of a picture without text alternative."""
+    name = tag.lower()
+    level = int(name[1]) if name in _HEADINGS else 0
+    if name not in _LINKING and "id" not in written.lower():
+        return level, None, "", None
+    values = {name.lower(): double or single or bare for name, double, single, bare in _ATTRIBUTE.findall(written)}
+    link = (values.get("href") or values.get("src") or "") if name in _LINKING else ""
+    # To unescape the address of a web calendar takes longer than to find it.
+    link = "" if _ELSEWHERE.match(link) else unescape(link)
+    is_silent = name == "img" and "alt" not in values
+    return (
+        level,
+        unescape(values["id"]) if "id" in values else None,
+        "" if _ELSEWHERE.match(link) else link,
+        unescape(values.get("src", "")) if is_silent else None,
+    )
 
 
 def _check(path: str, page: _Page, place: Place, known: dict[str, frozenset[str]]) -> Iterator[Message]:
@@ -111,23 +119,17 @@ def _check(path: str, page: _Page, place: Place, known: dict[str, frozenset[str]
         yield notice(place, f'the picture "{picture}" has no text alternative', "write ![what it shows](file)")
 
 
-def _folders(path: str) -> list[str]:
-    """The folder a page lies in, and those around it to the outermost, ""."""
-    parts = path.split("/")[:-1]
-    return ["/".join(parts[:number]) for number in range(len(parts), -1, -1)]
-
-
 def _resolve(link: str, path: str, folders: Sequence[str], base_path: str) -> tuple[str, str]:
     """The file that a link on the page `path` leads to, and the id there."""
-    ups = _UPS.match(link)
-    up = min(ups.end() // 3, len(folders) - 1) if ups and ":" not in link else 0
-    target, fragment = _target(link[3 * up :], folders[up], base_path)
+    target, fragment = _target(link, len(folders), base_path)
+    if own := target.count(_OWN):
+        target = "/".join(folders[:own]) + target[2 * own - 1 :]
     return target or path, fragment
 
 
-@lru_cache(4096)  # what every page links to, from wherever it lies
-def _target(link: str, folder: str, base_path: str) -> tuple[str, str]:
-    """The file, "" for the page itself, and the id."""
+@lru_cache(4096)  # what pages link to, from wherever they lie
+def _target(link: str, depth: int, base_path: str) -> tuple[str, str]:
+    """The file, "" for the page itself, and the id; as seen from a page that lies in so many folders."""
     parts = urlsplit(link)
     target, fragment = unquote(parts.path), unquote(parts.fragment)
     if not target:
@@ -135,6 +137,6 @@ def _target(link: str, folder: str, base_path: str) -> tuple[str, str]:
     if target.startswith("/"):
         target = target.removeprefix(base_path) if target.startswith(base_path) else target
     else:
-        target = posixpath.normpath(posixpath.join(folder, target)) + "/" * target.endswith("/")
+        target = posixpath.normpath(posixpath.join(f"{_OWN}/" * depth, target)) + "/" * target.endswith("/")
     target = "" if target in (".", "./", "/") else target
     return (f"{target}index.html" if not target or target.endswith("/") else target), fragment
