@@ -35,6 +35,7 @@ _is_lasting = False  # whether this process makes more than one state of the sit
 _begun: dict[Callable[..., Any], Iterable[tuple[Key, Any]]] = {}
 _spool: Spool | None = None  # where it makes one and ends: for what is large, or only the next build may ask for
 _whole: _Results = {}  # while the state is broken, what is asked for again once it is mended
+_forgotten: object = None  # taken apart with the next, and by a process that ends now never: that takes a thirtieth
 
 
 def identities(*arguments: object) -> Key:
@@ -229,7 +230,8 @@ def forget_unused(is_whole: bool = True) -> None:
 
 def forget() -> None:
     """Keep nothing any more."""
-    global _recent, _older, _whole, _is_lasting, _spool
+    global _recent, _older, _whole, _is_lasting, _spool, _forgotten
+    _forgotten = _recent, _older, _whole
     _recent, _older, _whole, _is_lasting, _spool = None, {}, {}, False, None
 
 
