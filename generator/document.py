@@ -14,10 +14,9 @@ import yaml
 
 from generator.problems import ContentProblems, Message, Place, problem
 from generator.regex import regex
-from generator.sources import Document, Spot
+from generator.sources import MAX_BYTES, Document, Spot
 from generator.yaml_lines import explain_line
 
-MAX_BYTES = 1_000_000
 _MAX_DEPTH = 20
 _MAX_DUPLICATES = 100
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

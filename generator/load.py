@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from generator.comments import split_comments
-from generator.document import MAX_BYTES, read_document
 from generator.kept import digest_of
 from generator.leaks import leaked_facts, leaked_words
 from generator.memory import Key, recalled, remembered, values
 from generator.problems import ContentProblems, Message, Place, nearest, problem
 from generator.refusals import refusals_told
 from generator.regex import regex
-from generator.sources import Document, MarkdownSource, MarkdownText, Sources
+from generator.sources import MAX_BYTES, Document, MarkdownSource, MarkdownText, Sources
 from generator.text_files import read_text
 
 _T = TypeVar("_T")
@@ -176,6 +175,8 @@ def _read_markdown(data: bytes, path: str) -> tuple[MarkdownSource, list[Message
 
 
 def _read_yaml(text: str, path: str, first_line: int, messages: list[Message]) -> Document:
+    from generator.document import read_document  # once another process has begun (`generator.ahead`)
+
     try:
         return read_document(text, path, first_line)
     except ContentProblems as error:

@@ -12,6 +12,8 @@ from generator.problems import Message, Place
 # Line and column, counted from 1. To keep a Place for every value takes three times as long as to keep these.
 Spot = tuple[int, int]
 
+MAX_BYTES = 1_000_000  # of a YAML text
+
 
 class Document(NamedTuple):
     """A YAML text: mappings, lists and *text* (no scalar is guessed a number or a date), and where each stands.

@@ -4,8 +4,9 @@ import time
 
 import pytest
 
-from generator.document import MAX_BYTES, read_document
+from generator.document import read_document
 from generator.problems import ContentProblems, Message
+from generator.sources import MAX_BYTES
 
 
 def _messages(text: str, first_line: int = 1) -> list[Message]:
