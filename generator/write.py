@@ -166,14 +166,22 @@ def _renew(
 
 def _write_file(path: str, data: bytes, modified: int | None) -> None:
     """`modified` is the time in ns of the same file where it is published already."""
+    try:
+        with open(path, "xb") as file:
+            file.write(data)
+    except FileExistsError:
+        _overwrite(path, data)
+    if modified is not None:
+        os.utime(path, ns=(modified, modified))
+
+
+def _overwrite(path: str, data: bytes) -> None:
     may_overwrite = _may_overwrite(path)
-    if not may_overwrite and os.path.lexists(path):
+    if not may_overwrite:
         os.unlink(path)
     with open(path, "r+b" if may_overwrite else "xb") as file:
         file.write(data)
         file.truncate()
-    if modified is not None:
-        os.utime(path, ns=(modified, modified))
 
 
 def _may_overwrite(path: str) -> bool:
