@@ -142,7 +142,7 @@ def read_document(text: str, path: str, first_line: int = 1) -> Document:
     except yaml.YAMLError as error:
         found = _unclosed(reader, error) or _explain(error, text, path, first_line)
         raise ContentProblems([found, *reader.messages]) from None
-    reader.messages += _comments_for_colors(text, reader)
+    reader.messages += _comments_for_colors(text, reader) if "#" in text else ()
     if not isinstance(reader.root, dict) and reader.root not in (None, ""):
         line, column = reader.places[()]
         phrase, remedy = "this is not a list of “key: value” lines", "write one key and its value on each line"
