@@ -283,7 +283,7 @@ def _print(messages: Iterable[Message], site: Path = HOUSE) -> None:
 if __name__ == "__main__":
     # Ctrl-C ends it at once. As Python's exception it would end in a traceback, or be lost where an import meets it.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    # A command is over in seconds and keeps nearly all it makes: looking for garbage takes a twentieth of it, and finds none.
+    # A build keeps nearly all it makes: to look for garbage takes a twentieth of it, and finds none. `serve` looks between saves.
     gc.disable()
     status = main()
     with suppress(OSError):

@@ -36,7 +36,7 @@ def _quoted(path: str) -> str:
     return quote(path, safe="/.~-_:")
 
 
-@lru_cache(8192)  # a session's: its page, its entry, event.json and what search engines are told
+@lru_cache(8192)  # a session's is asked for up to four times
 def permalink(base_url: str, url_path: str) -> str:
     """The absolute address of a page or file, other letters than a URL's as bytes of UTF-8 (RFC 3986, 2.5)."""
     return base_url.rstrip("/") + "/" + quote(url_path.lstrip("/"), safe="/.~-_:#?=&")

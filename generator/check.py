@@ -17,18 +17,23 @@ from generator.memory import learned, remembered
 from generator.problems import Message, Place, notice
 from generator.regex import regex
 
-# A comment, an element that holds nothing to look at, or a start tag as (name, name again if nothing within it is read,
-# attributes), or that of a bare heading or picture.
+# A comment, one of the lines for search engines as templates write them (a quarter of all tags), or a start tag as (name,
+# name again if nothing within it is read, attributes), or that of a bare heading or picture.
 _TAG = regex(
-    r"""<!--.*?-->|<meta\s[^>"']*(?:"[^"]*"[^>"']*)*>|<((script|style)(?=[\s>])|[A-Za-z][^\s/>]*(?=[\s/])|(?i:h[1-6]|img)(?=>))([^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*)>(?(2).*?</\2)""",
+    r"""<!--.*?-->|<meta (?:name|property)="[^"]*" content="[^"]*">|<((script|style)(?=[\s>])|[A-Za-z][^\s/>]*(?=[\s/])|(?i:h[1-6]|img)(?=>))([^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*)>(?(2).*?</\2)""",
     re.DOTALL,
 )
 _ATTRIBUTE = regex(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _LINKING = {"a", "img", "link", "script"}
 _ELSEWHERE = regex("//|[A-Za-z][A-Za-z0-9+.-]*:")
+# What HTML allows around an address ("valid URL potentially surrounded by spaces").
+_BLANKS = " \t\n\f\r"
 # Stands for each folder that a page lies in, whatever its name: no text in UTF-8 has it.
-_OWN = "\udfff"
+_OWN_FOLDER = "\udfff"
+# What a start tag has to say: a heading's level, its id, a link within the site, and the address of a picture without a text
+# alternative.
+_Tag = tuple[int, str | None, str, str | None]
 
 
 @dataclass(slots=True)
@@ -59,36 +64,35 @@ def _read(page_at: tuple[OutputFile, str]) -> _Page:
     """What stands in an HTML file, on a site at this base path."""
     file, base_path = page_at
     page, folders = _Page(), file.path.split("/")[:-1]
-    for tag, _silent, written in _TAG.findall(file.data.decode()):
-        level, name, link, picture = _look_at(tag, written)
+    for name, _unread, written in _TAG.findall(file.data.decode()):
+        level, id_, link, silent_picture = _read_tag(name, written)
         if level:
             page.headings.append(level)
-        if name is not None:
-            page.ids.append(name)
+        if id_ is not None:
+            page.ids.append(id_)
         if link and link not in page.links:
             page.links[link] = _resolve(link, file.path, folders, base_path)
-        if picture is not None:
-            page.pictures_without_alt.append(picture)
+        if silent_picture is not None:
+            page.pictures_without_alt.append(silent_picture)
     return page
 
 
 @lru_cache(4096)  # most tags stand on every page
-def _look_at(tag: str, written: str) -> tuple[int, str | None, str, str | None]:
-    """A heading's level, the id, the link within the site, and the address of a picture without text alternative."""
-    name = tag.lower()
+def _read_tag(name: str, written: str) -> _Tag:
+    """The start tag of this name with these attributes, as they are written."""
+    name = name.lower()
     level = int(name[1]) if name in _HEADINGS else 0
     if name not in _LINKING and "id" not in written.lower():
         return level, None, "", None
-    values = {name.lower(): double or single or bare for name, double, single, bare in _ATTRIBUTE.findall(written)}
-    link = (values.get("href") or values.get("src") or "") if name in _LINKING else ""
+    values = {key.lower(): double or single or bare for key, double, single, bare in _ATTRIBUTE.findall(written)}
+    link = (values.get("href") or values.get("src") or "").strip(_BLANKS) if name in _LINKING else ""
     # To unescape the address of a web calendar takes longer than to find it.
-    link = "" if _ELSEWHERE.match(link) else unescape(link)
-    is_silent = name == "img" and "alt" not in values
+    link = "" if _ELSEWHERE.match(link) else unescape(link).strip(_BLANKS)
     return (
         level,
         unescape(values["id"]) if "id" in values else None,
         "" if _ELSEWHERE.match(link) else link,
-        unescape(values.get("src", "")) if is_silent else None,
+        unescape(values.get("src", "")) if name == "img" and "alt" not in values else None,
     )
 
 
@@ -122,21 +126,27 @@ def _check(path: str, page: _Page, place: Place, known: dict[str, frozenset[str]
 def _resolve(link: str, path: str, folders: Sequence[str], base_path: str) -> tuple[str, str]:
     """The file that a link on the page `path` leads to, and the id there."""
     target, fragment = _target(link, len(folders), base_path)
-    if own := target.count(_OWN):
-        target = "/".join(folders[:own]) + target[2 * own - 1 :]
+    if own := target.count(_OWN_FOLDER):
+        signs = 2 * own - 1  # with the slashes between them
+        target = "/".join(folders[:own]) + target[signs:]
     return target or path, fragment
 
 
 @lru_cache(4096)  # what pages link to, from wherever they lie
 def _target(link: str, depth: int, base_path: str) -> tuple[str, str]:
-    """The file, "" for the page itself, and the id; as seen from a page that lies in so many folders."""
-    parts = urlsplit(link)
+    """The file, "" for the page itself, and the id; as seen from a page that lies in so many folders, of which those that
+    the file lies in too are each an `_OWN_FOLDER`.
+    """
+    try:
+        parts = urlsplit(link)
+    except ValueError:  # with blanks left out, as browsers do, it is the address of a host, and a wrong one
+        return link, ""
     target, fragment = unquote(parts.path), unquote(parts.fragment)
     if not target:
         return "", fragment
     if target.startswith("/"):
         target = target.removeprefix(base_path) if target.startswith(base_path) else target
     else:
-        target = posixpath.normpath(posixpath.join(f"{_OWN}/" * depth, target)) + "/" * target.endswith("/")
+        target = posixpath.normpath(posixpath.join(f"{_OWN_FOLDER}/" * depth, target)) + "/" * target.endswith("/")
     target = "" if target in (".", "./", "/") else target
     return (f"{target}index.html" if not target or target.endswith("/") else target), fragment

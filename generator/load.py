@@ -175,7 +175,7 @@ def _read_markdown(data: bytes, path: str) -> tuple[MarkdownSource, list[Message
 
 
 def _read_yaml(text: str, path: str, first_line: int, messages: list[Message]) -> Document:
-    from generator.document import read_document  # once another process has begun (`generator.ahead`)
+    from generator.document import read_document  # here, so that another process begins before (`generator.ahead`)
 
     try:
         return read_document(text, path, first_line)

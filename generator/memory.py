@@ -35,7 +35,7 @@ _is_lasting = False  # whether this process makes more than one state of the sit
 _begun: dict[Callable[..., Any], Iterable[tuple[Key, Any]]] = {}
 _spool: Spool | None = None  # where it makes one and ends: for what is large, or only the next build may ask for
 _whole: _Results = {}  # while the state is broken, what is asked for again once it is mended
-_forgotten: object = None  # taken apart with the next, and by a process that ends now never: that takes a thirtieth
+_left: object = None  # of the last build, for its process to end with: to take it apart takes a thirtieth of a build
 
 
 def identities(*arguments: object) -> Key:
@@ -194,13 +194,14 @@ def spooled(result: Any) -> Any:
 @contextmanager
 def remembering(file: Path, version: str) -> Iterator[None]:
     """Keep results within, those that are for good from one build of this version of the generator to the next."""
-    global _older, _spool
+    global _older, _spool, _left
     remember()
     _older, _spool = {name: ((), each) for name, each in read_results(file, version).items()}, Spool()
     try:
         yield
         _keep(file, version)
     finally:
+        _left = _recent, _older
         forget()
 
 
@@ -230,8 +231,7 @@ def forget_unused(is_whole: bool = True) -> None:
 
 def forget() -> None:
     """Keep nothing any more."""
-    global _recent, _older, _whole, _is_lasting, _spool, _forgotten
-    _forgotten = _recent, _older, _whole
+    global _recent, _older, _whole, _is_lasting, _spool
     _recent, _older, _whole, _is_lasting, _spool = None, {}, {}, False, None
 
 

@@ -24,17 +24,27 @@ def _phrases(body: str, path: str = "a/index.html") -> list[str]:
 @pytest.mark.parametrize(
     "link",
     ["../", "../#start", "./", "#top", "", "b%20c/", "b%20c/#gr%C3%B6%C3%9Fe", "../event.ics", "../a/", "/sub/", "/sub/a/#top", "../index.html",
-     "https://example.org/gone", "mailto:a@example.org", "//example.org/"],
+     "https://example.org/gone", "mailto:a@example.org", "//example.org/", "../ ", " ../#start&#10;", " //[no-host"],
 )  # fmt: skip
 def test_links_that_lead_somewhere(link: str) -> None:
     assert _phrases(f'<a href="{link}">x</a>') == []
 
 
 @pytest.mark.parametrize(
-    "link", ["../gone/", "#gone", "../#top", "b", "../event.pdf", "/sub/gone", "/elsewhere/", "../../a/x"]
+    "link",
+    ["../gone/", "#gone", "../#top", "b", "../event.pdf", "/sub/gone", "/elsewhere/", "../../a/x", ".", "/\t/[no-host"],
 )
 def test_links_that_lead_nowhere(link: str) -> None:
     assert _phrases(f'<a href="{link}">x</a>') == [f'the page /a/index.html links to "{link}", which is not there']
+
+
+@pytest.mark.parametrize(
+    ("link", "is_there"),
+    [("../../b%20c/", True), ("../../b%20c/#größe", True), ("../../../", True), ("../../../../", False), ("../../../b%20c/", False),
+     ("../", False), ("../../", False), ("./#top", True), ("", True)],
+)  # fmt: skip
+def test_links_of_a_page_that_lies_deep(link: str, is_there: bool) -> None:
+    assert len(_phrases(f'<a href="{link}">x</a>', "a/d/e/index.html")) == (not is_there)
 
 
 def test_a_picture_and_a_style_that_are_not_there() -> None:
@@ -47,6 +57,7 @@ def test_a_picture_and_a_style_that_are_not_there() -> None:
 @pytest.mark.parametrize(
     ("body", "said"),
     [
+        ('<meta id="x" content="y"><p id="x"></p>', 'the id "x" is written twice on /a/index.html'),
         ('<p id="x"></p><p id="x"></p><p id="y"></p>', 'the id "x" is written twice on /a/index.html'),
         ("<h1>Again</h1>", "/a/index.html has 2 headings of the first level"),
         ("<h2>B</h2><h4>C</h4>", "on /a/index.html a heading of level 4 follows one of level 2"),

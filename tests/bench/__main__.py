@@ -61,8 +61,10 @@ class Ours:
 
     def template_edited(self) -> float:
         """Every session's page shows it: what stands below a template's blocks, no page does."""
-        template, start = self.house / "templates" / "session.html", "{% block main %}"
-        template.write_text(template.read_text("utf-8").replace(start, f"{start}\n<p>word</p>"), "utf-8")
+        template = self.house / "templates" / "session.html"
+        before, start, after = template.read_text("utf-8").partition("{% block main %}")
+        assert start
+        template.write_text(f"{before}{start}\n<p>word</p>{after}", "utf-8")
         return self.again()
 
     def memory(self) -> float:
