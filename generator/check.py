@@ -85,7 +85,7 @@ def _read_tag(name: str, written: str) -> _Tag:
     if name not in _LINKING and "id" not in written.lower():
         return level, None, "", None
     values = {key.lower(): double or single or bare for key, double, single, bare in _ATTRIBUTE.findall(written)}
-    link = (values.get("href") or values.get("src") or "").strip(_BLANKS) if name in _LINKING else ""
+    link = (values.get("href") or values.get("src") or "") if name in _LINKING else ""
     # To unescape the address of a web calendar takes longer than to find it.
     link = "" if _ELSEWHERE.match(link) else unescape(link).strip(_BLANKS)
     return (
@@ -145,7 +145,7 @@ def _target(link: str, depth: int, base_path: str) -> tuple[str, str]:
     if not target:
         return "", fragment
     if target.startswith("/"):
-        target = target.removeprefix(base_path) if target.startswith(base_path) else target
+        target = target.removeprefix(base_path)
     else:
         target = posixpath.normpath(posixpath.join(f"{_OWN_FOLDER}/" * depth, target)) + "/" * target.endswith("/")
     target = "" if target in (".", "./", "/") else target
